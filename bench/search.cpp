@@ -25,7 +25,6 @@ constexpr std::size_t vocabulary_size = 60'000;
 constexpr std::size_t batch = 512;
 constexpr int clients = 8;
 constexpr double seconds_each = 3;
-constexpr std::size_t asked_words = 40;  // different ones of each sort
 
 struct Dice {
   std::uint64_t state = 20'260'302;
@@ -143,12 +142,15 @@ void fill(const std::string& path, const std::string& url, std::size_t count, co
 struct Sort {
   const char* what;
   std::vector<std::string> questions;
+  [[nodiscard]] const std::string& question(std::size_t n) const { return questions[n % questions.size()]; }
 };
 
+/// `count` different words: rare ones are hardly ever asked for twice.
 std::vector<std::string> from(const std::vector<std::string>& words, std::size_t first, std::size_t step,
+                              std::size_t count,
                               const std::function<std::string(const std::string&, std::size_t)>& make) {
   std::vector<std::string> made;
-  for (std::size_t n = 0; n < asked_words; ++n) made.push_back(make(words.at(first + n * step), n));
+  for (std::size_t n = 0; n < count; ++n) made.push_back(make(words.at(first + n * step), n));
   return made;
 }
 
@@ -161,19 +163,19 @@ std::vector<Sort> sorts(const std::vector<std::string>& words) {
     return [&words, other](const std::string& word, std::size_t n) { return words.at(other + n) + " " + word + "?"; };
   };
   return {
-      {"a word that hardly any has", from(words, 30'000, 100, finished)},
-      {"a word that one in a hundred has", from(words, 1'500, 10, finished)},
-      {"a word that many have", from(words, 40, 4, finished)},
-      {"a word that nearly all have", from(words, 0, 1, finished)},
-      {"the first letter of a word", from(words, 0, 17, beginning(1))},
-      {"two letters", from(words, 0, 17, beginning(2))},
-      {"three letters", from(words, 200, 17, beginning(3))},
-      {"five letters", from(words, 5'000, 17, beginning(5))},
-      {"a mistyped word",
-       from(words, 2'000, 50, [](std::string word, std::size_t n) { return word.erase(n % word.size(), 1) + "?"; })},
-      {"two words that many have", from(words, 40, 4, after(0))},
-      {"two words that few have", from(words, 3'000, 31, after(6'000))},
-      {"a question of ten words", from(words, 100, 9, [&](const std::string& word, std::size_t n) {
+      {"a word that hardly any has", from(words, 30'000, 10, 2'500, finished)},
+      {"a word that one in a hundred has", from(words, 1'500, 1, 1'000, finished)},
+      {"a word that many have", from(words, 40, 1, 160, finished)},
+      {"a word that nearly all have", from(words, 0, 1, 40, finished)},
+      {"the first letter of a word", from(words, 0, 17, 100, beginning(1))},
+      {"two letters", from(words, 0, 17, 500, beginning(2))},
+      {"three letters", from(words, 200, 17, 2'500, beginning(3))},
+      {"five letters", from(words, 5'000, 17, 2'500, beginning(5))},
+      {"a mistyped word", from(words, 2'000, 17, 2'500,
+                               [](std::string word, std::size_t n) { return word.erase(n % word.size(), 1) + "?"; })},
+      {"two words that many have", from(words, 40, 1, 160, after(0))},
+      {"two words that few have", from(words, 3'000, 3, 2'500, after(6'000))},
+      {"a question of ten words", from(words, 100, 1, 500, [&](const std::string& word, std::size_t n) {
          std::string question;
          for (const std::size_t rank : {1, 5, 20, 60, 200, 500, 1'000, 5'000, 20'000})
            question += words.at(rank + n) + " ";
@@ -190,7 +192,7 @@ std::string address(const std::string& question) {
 /// The rows of the index that the question needs at least.
 std::vector<double> bare(bench::BareReader& reader, const Sort& sort) {
   return bench::timed(60, [&](int n) {
-    for (const auto& word : text::folded_words(sort.questions[static_cast<std::size_t>(n) % asked_words], 20))
+    for (const auto& word : text::folded_words(sort.question(static_cast<std::size_t>(n)), 20))
       reader.rows("SELECT p.* FROM article_terms t JOIN article_postings p ON p.term = t.number WHERE t.term = $1",
                   text::stem(word, text::Language::pt));
   });
@@ -209,7 +211,7 @@ void measure(const std::string& path, const std::string& url, const std::vector<
   bench::print_row("nothing", floor.ms, {});
   for (const Sort& sort : sorts(words)) {
     const auto ask = [&](std::int64_t n) {
-      return bench::http("GET", address(sort.questions[static_cast<std::size_t>(n) % asked_words]), token);
+      return bench::http("GET", address(sort.question(static_cast<std::size_t>(n))), token);
     };
     bench::load(server.port, clients, 0.5, ask);
     const double before = bench::cpu_seconds(server.pid);

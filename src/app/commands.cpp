@@ -112,8 +112,9 @@ int import_file(Ctx ctx, const Config& config, const ImportCommand& command) {
   const ContentStore files(config.data + "/content");
   const auto kind = parse_enum<customer::ImportKind>(command.kind);
   if (!kind)
-    throw invalid("kind", Text("error.choice",
-                               {{"choices", "accounts, contacts, contracts, invoices, products, usage, tickets"}}));
+    throw invalid(
+        "kind",
+        Text("error.choice", {{"choices", "accounts, contacts, contracts, invoices, products, usage, tickets, nps"}}));
   const auto tell = [&](const customer::ImportView& view) {
     if (view.state == customer::ImportState::uploaded) return tell_foreign(ctx, view);
     fmt::print(stderr, "\r{} / {}", view.rows_read, view.rows_total);

@@ -10,10 +10,13 @@
 namespace zelo::app {
 namespace {
 
-/// What goes by addresses first: afterwards nobody knows them any more. Broken off in between, the same again ends it.
+/// What goes by addresses and keys first: afterwards nobody knows them any more. Broken off in between, the same again
+/// ends it.
 customer::ErasedContact forget_person(Ctx& ctx, const ContactId& id) {
   const auto emails = customer::emails_to_erase(ctx, id);
-  for (const std::string& address : emails) usage::erase_known_user(ctx, {.person = {}, .email = Email(address)});
+  for (const std::string& address : emails) usage::erase_known_user(ctx, {.email = Email(address)});
+  for (const std::string& key : customer::keys_to_erase(ctx, id))
+    usage::erase_known_user(ctx, {.user_id = Line<256>(key)});
   ctx.write([&](db::Tx& tx) {
     for (const std::string& address : emails) {
       portal::store::delete_signups_of(tx, address);

@@ -45,6 +45,7 @@ customer::MergeParts merge_parts() {
       {.kind = account, .table = "usage_feature_months", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_account_days", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_feature_days", .column = "account_id", .fate = stays},
+      {.kind = account, .table = "usage_unmatched_accounts", .column = "account_id", .fate = stays},
       {.kind = account, .table = "usage_rebuilds", .column = "account_id", .fate = stays},
       {.kind = contact,
        .table = "tickets",
@@ -82,6 +83,8 @@ customer::MergeParts merge_parts() {
                 " CASE WHEN state = 'queued' THEN 'failed' ELSE state END"},
       {.kind = contact, .table = "problem_notice_letters", .column = "contact_id", .fate = stays, .forgets = nothing},
       {.kind = contact, .table = "form_sessions", .column = "contact_id", .fate = stays, .forgets = row},
+      // Wished by somebody who is signed in as nobody any more.
+      {.kind = contact, .table = "new_addresses", .column = "contact_id", .fate = stays, .forgets = row},
       // Somebody else let this one in.
       {.kind = contact, .table = "registrations", .column = "contact_id", .fate = stays, .forgets = row},
       {.kind = contact,

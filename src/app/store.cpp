@@ -22,6 +22,7 @@
 #include "src/identity/session.h"
 #include "src/identity/user_store.h"
 #include "src/knowledge/published.h"
+#include "src/support/field/field_store.h"
 #include "src/support/sla/policy_store.h"
 
 namespace zelo::app {
@@ -117,6 +118,7 @@ std::unique_ptr<db::Database> open_store(const Config& config, Time now, const D
     back_up_before_change(*db, config, from_version);
   });
   identity::fold_names(*db);
+  support::store::fold_values(*db);
   renew_name_keys(*db);
   return db;
 }

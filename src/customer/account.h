@@ -87,6 +87,29 @@ BOOST_DESCRIBE_STRUCT(EditAccount, (),
                       (name, segment, domain, external_id, csm_id, arr, custom, parent_id, time_zone, language, tags,
                        other_external_ids))
 
+/// How an account does; the same words as those of its health, which is reckoned elsewhere.
+enum class AccountBand { healthy, watch, risk };
+BOOST_DESCRIBE_ENUM(AccountBand, healthy, watch, risk)
+
+/// What a line of a list says of an account besides what it says of itself.
+struct AccountFacts {
+  std::vector<std::string> plans;        // of the contracts that hold today
+  std::vector<Money> arr;                // their sum, one for each currency; without contracts what people wrote
+  std::vector<Money> mrr;                // a month of that
+  std::optional<std::string> renews_on;  // the next day on which one of them renews
+  std::optional<std::int64_t> renews_in_days;
+  std::optional<std::int64_t> seats;
+  std::optional<double> score;  // of its health, 0 to 100
+  std::optional<AccountBand> band;
+  std::optional<double> change;  // since a week ago
+  std::int64_t open_risks = 0;   // signals that nobody has closed and that the reader may know of
+  std::optional<Time> last_contact_at;
+  std::map<std::string, std::string> fields;  // the company's own, by their ids
+};
+BOOST_DESCRIBE_STRUCT(AccountFacts, (),
+                      (plans, arr, mrr, renews_on, renews_in_days, seats, score, band, change, open_risks,
+                       last_contact_at, fields))
+
 /// As people see it.
 struct AccountView {
   AccountId id;
@@ -107,10 +130,11 @@ struct AccountView {
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
+  std::optional<AccountFacts> facts;  // in lists
 };
 BOOST_DESCRIBE_STRUCT(AccountView, (),
                       (id, name, segment, domain, external_id, other_external_ids, csm_id, csm_name, arr, custom,
-                       parent_id, parent_name, time_zone, language, tags, created_at, updated_at, version))
+                       parent_id, parent_name, time_zone, language, tags, created_at, updated_at, version, facts))
 
 /// Which accounts a list shows.
 struct AccountFilter {
@@ -122,9 +146,18 @@ struct AccountFilter {
   bool no_csm = false;
 };
 
-/// In which order: by name, the highest revenue first, or what was changed last first.
-enum class AccountSort { name, arr, updated };
-BOOST_DESCRIBE_ENUM(AccountSort, name, arr, updated)
+/// Health that a list is narrowed by: a band, too little known for one, or no score at all.
+enum class HealthAsked { healthy, watch, risk, few, none };
+BOOST_DESCRIBE_ENUM(HealthAsked, healthy, watch, risk, few, none)
+
+/// By its contracts: one holds today, the first is still to begin, all are over, or there never was one.
+enum class Lifecycle { active, starting, former, no_contract };
+BOOST_DESCRIBE_ENUM(Lifecycle, active, starting, former, no_contract)
+
+/// In which order: by name; the highest revenue first, in the company's own currency, then in each other one, then who
+/// has no sum in one currency; what was changed last; what renews soonest; the worst health. Who has none comes last.
+enum class AccountSort { name, arr, updated, renewal, health };
+BOOST_DESCRIBE_ENUM(AccountSort, name, arr, updated, renewal, health)
 
 struct AccountCreated {
   static constexpr const char* kind = "account.created";

@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "src/customer/account_commands.h"
+#include "src/customer/account_facts.h"
 #include "src/customer/api_parts.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/names.h"
@@ -9,23 +10,60 @@
 
 namespace zelo::customer {
 
+namespace {
+
+/// What is no number at all is as wrong as one that is too small.
+template <class Number>
+std::optional<Number> number_asked(const Call& call, const char* name) {
+  const auto text = call.query(name);
+  if (!text) return std::nullopt;
+  Number number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  return error == std::errc{} && end == text->data() + text->size() ? number : Number{-1};
+}
+
+std::optional<Date> day_asked(const Call& call, const char* name) {
+  const auto text = call.query(name);
+  if (text && !is_date(*text)) throw invalid(name, "error.date");
+  return text ? std::optional(Date(*text)) : std::nullopt;
+}
+
+template <class Words>
+std::optional<Words> words_asked(const Call& call, const char* name) {
+  const auto text = call.query(name);
+  return text ? std::optional(Words(*text)) : std::nullopt;
+}
+
+}  // namespace
+
 AccountQuery account_filter(const Ctx& ctx, const Call& call) {
-  AccountConditions asked{.segment = call.query_enum<Segment>("segment"),
-                          .parent_id = call.query_id<AccountId>("parent_id"),
-                          .overdue = call.query("overdue") == "true"};
-  if (const auto words = call.query("q")) asked.q = Line<200>(*words);
-  if (const auto csm = call.query("csm_id")) asked.csm_id = Line<36>(*csm);
-  if (const auto tag = call.query("tag")) asked.tag = Line<40>(*tag);
-  if (const auto within = call.query("renews_within")) {
-    int wanted = 0;  // what is no number at all is as wrong as none
-    std::from_chars(within->data(), within->data() + within->size(), wanted);
-    asked.renews_within = wanted;
-  }
-  return filter_of(ctx, asked);
+  return filter_of(ctx, {.q = words_asked<Line<200>>(call, "q"),
+                         .segment = call.query_enum<Segment>("segment"),
+                         .csm_id = words_asked<Line<36>>(call, "csm_id"),
+                         .tag = words_asked<Line<40>>(call, "tag"),
+                         .parent_id = call.query_id<AccountId>("parent_id"),
+                         .overdue = call.query("overdue") == "true",
+                         .renews_within = number_asked<int>(call, "renews_within"),
+                         .renews_from = day_asked(call, "renews_from"),
+                         .renews_to = day_asked(call, "renews_to"),
+                         .plan = words_asked<Line<120>>(call, "plan"),
+                         .lifecycle = call.query_enum<Lifecycle>("lifecycle"),
+                         .health = call.query_enum<HealthAsked>("health"),
+                         .score_from = number_asked<int>(call, "score_from"),
+                         .score_to = number_asked<int>(call, "score_to"),
+                         .at_risk = call.query("at_risk") == "true",
+                         .mrr_from = number_asked<std::int64_t>(call, "mrr_from"),
+                         .mrr_to = number_asked<std::int64_t>(call, "mrr_to"),
+                         .currency = words_asked<Line<3>>(call, "currency"),
+                         .field_id = call.query_id<CustomerFieldId>("field_id"),
+                         .field_value = words_asked<Line<200>>(call, "field_value")});
 }
 
 std::vector<std::string> account_conditions(std::vector<std::string> more) {
-  more.insert(more.begin(), {"q", "segment", "csm_id", "tag", "parent_id", "overdue", "renews_within"});
+  more.insert(more.begin(),
+              {"q",           "segment",   "csm_id", "tag",       "parent_id", "overdue",    "renews_within",
+               "renews_from", "renews_to", "plan",   "lifecycle", "health",    "score_from", "score_to",
+               "at_risk",     "mrr_from",  "mrr_to", "currency",  "field_id",  "field_value"});
   return more;
 }
 
@@ -33,16 +71,23 @@ namespace {
 
 Page<AccountView> list(Ctx& ctx, const Call& call) {
   AccountPlace after{.sort = call.query_enum<AccountSort>("sort").value_or(AccountSort::name)};
-  if (const auto keys = decode_cursor(call.query("after"), 2)) {
-    if (after.sort != AccountSort::name) static_cast<void>(cursor_number((*keys)[0]));
-    after = {after.sort, (*keys)[0], (*keys)[1]};
-  }
-  const auto most = static_cast<std::size_t>(call.limit());
-  const auto rows = search_accounts(ctx, account_filter(ctx, call), after, call.limit() + 1);
-  Page<AccountView> page;
-  for (std::size_t i = 0; i < rows.size() && i < most; ++i) page.items.push_back(view_of(rows[i]));
-  if (rows.size() > most) page.next = encode_cursor({key_of(rows[most - 1], after.sort), rows[most - 1].id.text});
-  return page;
+  if (const auto keys = decode_cursor(call.query("after"), 4))
+    after = {after.sort, cursor_number((*keys)[0]), (*keys)[1], (*keys)[2], (*keys)[3]};
+  const AccountQuery filter = account_filter(ctx, call);
+  return ctx.read([&](db::Tx& tx) {
+    auto rows = list_accounts(tx, filter, after, call.limit() + 1);
+    Page<AccountView> page;
+    page.next = cut(rows, call.limit(), [&](const AccountListRow& row) -> std::vector<std::string> {
+      const AccountPlace at = place_of(row, after.sort);
+      return {std::to_string(at.part), at.currency, at.key, at.id};
+    });
+    auto facts = facts_of(ctx, tx, rows);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      page.items.push_back(view_of(rows[i]));
+      page.items.back().facts = std::move(facts[i]);
+    }
+    return page;
+  });
 }
 
 /// What happened up to this day of the customer's, itself included.
@@ -70,7 +115,8 @@ Page<timeline::TimelineItem> timeline_of(Ctx& ctx, const Call& call) {
 void account_routes(Api& api) {
   using enum Permission;
   api.get("/api/accounts", may(account_read),
-          {"list_accounts", "Customers by name", "Customers", account_conditions({"sort", "limit", "after"})},
+          {"list_accounts", "Customers, by name or in another order", "Customers",
+           account_conditions({"sort", "limit", "after"})},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.get("/api/account_tags", may(account_read), {"list_account_tags", "Tags in use on accounts", "Customers"},
           [](Ctx& ctx, const Call&) {

@@ -143,12 +143,6 @@ void refuse_merged(const Account& found, const AccountId& asked) {
   if (found.id != asked) throw conflict(Text("error.account.merged", {{"name", found.name}}));
 }
 
-std::vector<AccountListRow> search_accounts(Ctx& ctx, const AccountQuery& filter, const AccountPlace& after,
-                                            int limit) {
-  ctx.require(Permission::account_read);
-  return ctx.read([&](db::Tx& tx) { return list_accounts(tx, filter, after, limit); });
-}
-
 AccountView view_of(const AccountListRow& row) {
   return {.id = row.id,
           .name = row.name,
@@ -167,7 +161,8 @@ AccountView view_of(const AccountListRow& row) {
           .tags = json::read_text<std::vector<std::string>>(row.tags),
           .created_at = row.created_at,
           .updated_at = row.updated_at,
-          .version = row.version};
+          .version = row.version,
+          .facts = {}};
 }
 
 }  // namespace zelo::customer

@@ -17,8 +17,6 @@ AccountView create_account(Ctx& ctx, const NewAccount& input);
 AccountView edit_account(Ctx& ctx, const AccountId& id, const EditAccount& input, std::optional<std::int64_t> version);
 
 AccountView show_account(Ctx& ctx, const AccountId& id);
-/// Asked for `limit` + 1 rows, so that the caller sees whether there are more.
-std::vector<AccountListRow> search_accounts(Ctx& ctx, const AccountQuery& filter, const AccountPlace& after, int limit);
 /// Error{conflict} when `found` is what `asked` was merged into: nothing new is written under an old id.
 void refuse_merged(const Account& found, const AccountId& asked);
 AccountView view_of(const AccountListRow& row);

@@ -6,22 +6,13 @@
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/base/time_zone.h"
-#include "lib/db/filter.h"
-#include "lib/text/fold.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/customer/merge/merge_parts.h"
-#include "src/customer/words.h"
 #include "src/identity/session.h"
 
 namespace zelo::customer {
 namespace {
-
-constexpr std::string_view row_of_list =
-    "SELECT a.id, a.name, a.name_key, a.segment, a.domain, a.external_id, a.other_external_ids, a.csm_id,"
-    " u.name AS csm_name, a.arr, a.currency, a.custom, a.parent_id, p.name AS parent_name, a.time_zone, a.language,"
-    " a.tags, a.created_at, a.updated_at, a.version FROM accounts a LEFT JOIN users u ON u.id = a.csm_id"
-    " LEFT JOIN accounts p ON p.id = a.parent_id";
 
 /// Says which field belongs to another account already; SQLite names the column, PostgreSQL the index.
 [[noreturn]] void tell_taken(const db::UniqueViolation& violation) {
@@ -53,11 +44,6 @@ void keep_keys(db::Tx& tx, const Account& account) {
 
 }  // namespace
 
-std::string key_of(const AccountListRow& row, AccountSort sort) {
-  if (sort == AccountSort::arr) return std::to_string(row.arr.value_or(-1));
-  return sort == AccountSort::updated ? std::to_string(row.updated_at.ms) : row.name_key;
-}
-
 std::optional<Account> find_own_account(db::Tx& tx, const AccountId& id) {
   return tx.find<Account>("SELECT * FROM accounts WHERE id = $1", id);
 }
@@ -71,81 +57,9 @@ std::optional<Account> survivor(db::Tx& tx, std::optional<Account> account) {
   return account;
 }
 
-void add_order(db::Filter& params, const AccountPlace& after) {
-  switch (after.sort) {
-    case AccountSort::name: return params.add("(a.name_key, a.id) > (?, ?)", after.key, after.id);
-    case AccountSort::arr:
-      if (!after.id.empty())
-        params.add("(coalesce(a.arr, -1), a.id) < (?, ?)", static_cast<std::int64_t>(std::stoll(after.key)), after.id);
-      return;
-    case AccountSort::updated:
-      if (!after.id.empty())
-        params.add("(a.updated_at, a.id) < (?, ?)", static_cast<std::int64_t>(std::stoll(after.key)), after.id);
-      return;
-  }
-}
-
-void add_words(db::Filter& params, db::Tx& tx, const std::string& words) {
-  if (const auto email = clean_email(words)) {
-    return params.add(
-        "(a.id IN (SELECT c.account_id FROM contact_addresses d JOIN contacts c ON c.id = d.contact_id"
-        " WHERE d.kind = 'email' AND d.value = ?) OR a.domain = ?)",
-        *email, domain_of(*email));
-  }
-  match_words(params, tx, worded_accounts, words);
-}
-
-std::string_view order_of(AccountSort sort) {
-  if (sort == AccountSort::arr) return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
-  return sort == AccountSort::updated ? " ORDER BY a.updated_at DESC, a.id DESC LIMIT "
-                                      : " ORDER BY a.name_key, a.id LIMIT ";
-}
-
 }  // namespace
 
-void add_conditions(db::Filter& params, db::Tx& tx, const AccountQuery& filter) {
-  params.add("a.merged_into IS NULL");
-  if (filter.segment) params.add("a.segment = ?", *filter.segment);
-  if (filter.csm_id) params.add("a.csm_id = ?", *filter.csm_id);
-  if (filter.no_csm) params.add("a.csm_id IS NULL");
-  if (filter.parent_id) params.add("a.parent_id = ?", *filter.parent_id);
-  if (filter.tag) params.add("a.tag_keys LIKE ?", "%," + text::fold(*filter.tag) + ",%");
-  if (filter.overdue_at)
-    params.add(
-        "a.id IN (SELECT i.account_id FROM invoices i WHERE i.paid_on IS NULL AND i.voided = 0 AND i.due_on < ?)",
-        company_day(tx, *filter.overdue_at));
-  if (filter.renews_between)
-    params.add(
-        "a.id IN (SELECT c.account_id FROM contracts c WHERE c.ended_on IS NULL AND c.renews_on BETWEEN ? AND ?)",
-        company_day(tx, filter.renews_between->first), company_day(tx, filter.renews_between->second));
-  if (filter.words) add_words(params, tx, *filter.words);
-}
-
 std::optional<Account> find_account(db::Tx& tx, const AccountId& id) { return survivor(tx, find_own_account(tx, id)); }
-
-std::optional<AccountListRow> find_account_row(db::Tx& tx, const AccountId& id) {
-  const auto account = find_account(tx, id);
-  if (!account) return std::nullopt;
-  return tx.find<AccountListRow>(std::string(row_of_list) + " WHERE a.id = $1", account->id);
-}
-
-std::vector<AccountListRow> list_accounts(db::Tx& tx, const AccountQuery& filter, const AccountPlace& after,
-                                          int limit) {
-  db::Filter params;
-  add_conditions(params, tx, filter);
-  add_order(params, after);
-  const std::string sql =
-      std::string(row_of_list) + params.where() + std::string(order_of(after.sort)) + params.param(limit);
-  return tx.query_with<AccountListRow>(sql, params.values());
-}
-
-std::vector<AccountId> matching_accounts(db::Tx& tx, const AccountQuery& filter, int limit) {
-  db::Filter params;
-  add_conditions(params, tx, filter);
-  const std::string sql =
-      "SELECT a.id FROM accounts a" + params.where() + " ORDER BY a.name_key, a.id LIMIT " + params.param(limit);
-  return tx.query_with<AccountId>(sql, params.values());
-}
 
 std::vector<AccountId> merged_family(db::Tx& tx, const AccountId& id) {
   return tx.query<AccountId>(

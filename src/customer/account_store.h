@@ -9,6 +9,7 @@
 #include "lib/db/database.h"
 #include "lib/db/filter.h"
 #include "src/customer/account.h"
+#include "src/identity/context.h"
 
 namespace zelo::customer {
 
@@ -34,16 +35,33 @@ struct AccountListRow {
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
+  std::optional<std::string> renews_on;
+  std::optional<double> score;  // of its health
+  std::int64_t part = 0;        // of the list: see account_list.cpp
 };
 BOOST_DESCRIBE_STRUCT(AccountListRow, (),
                       (id, name, name_key, segment, domain, external_id, other_external_ids, csm_id, csm_name, arr,
                        currency, custom, parent_id, parent_name, time_zone, language, tags, created_at, updated_at,
-                       version))
+                       version, renews_on, score, part))
 
 /// What a list of accounts can be narrowed by beyond what they say of themselves: what belongs to them.
 struct AccountQuery : AccountFilter {
   std::optional<Time> overdue_at;                       // with an invoice that is late at this moment
   std::optional<std::pair<Time, Time>> renews_between;  // with a contract that renews on one of the days of these
+  std::optional<std::string> renews_from;               // or on these, both included
+  std::optional<std::string> renews_to;
+  std::optional<std::string> plan;  // of a contract that holds
+  std::optional<Lifecycle> lifecycle;
+  std::optional<HealthAsked> health;
+  std::optional<std::int64_t> score_from;  // both included
+  std::optional<std::int64_t> score_to;
+  std::optional<Actor> at_risk_for;      // with an open risk that this one may know of
+  std::optional<std::int64_t> mrr_from;  // minor units, both included
+  std::optional<std::int64_t> mrr_to;
+  std::optional<std::string> currency;  // of these; the company's own when absent
+  std::optional<std::string> field_id;  // with a value in this field of the company's own
+  std::optional<std::string> field_value;
+  Time asked_at;  // what holds is what holds on its day
 };
 
 /// Where a list by name goes on: after this name and id.
@@ -55,10 +73,12 @@ struct NamePlace {
 /// Where a list of accounts goes on, in whichever order: after this key and id. No id: at the start.
 struct AccountPlace {
   AccountSort sort = AccountSort::name;
-  std::string key;
-  std::string id;
+  std::int64_t part = 0;
+  std::string currency = {};
+  std::string key = {};
+  std::string id = {};
 };
-std::string key_of(const AccountListRow& row, AccountSort sort);
+AccountPlace place_of(const AccountListRow& row, AccountSort sort);
 
 /// Whoever was merged into another account is found as that one, here and below.
 std::optional<Account> find_account(db::Tx& tx, const AccountId& id);

@@ -30,16 +30,18 @@ struct Contact {
   bool own_tickets_only = false;     // else also those of its colleagues
   std::string search;
   std::optional<std::string> external_id;
-  std::optional<std::string> left_on;    // a date; nothing: the person is still there
-  std::optional<ContactId> merged_into;  // of rows alone: find_contact() and its like follow it
-  std::optional<Time> erased_at = {};    // its personal data is gone (src/customer/erasure)
+  std::string other_external_ids = "[]";  // JSON list: they lead here too
+  std::optional<std::string> left_on;     // a date; nothing: the person is still there
+  std::optional<ContactId> merged_into;   // of rows alone: find_contact() and its like follow it
+  std::optional<Time> erased_at = {};     // its personal data is gone (src/customer/erasure)
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Contact, (),
                       (id, account_id, name, name_key, email, phone, role, language, confirmed_at, own_tickets_only,
-                       search, external_id, left_on, merged_into, erased_at, created_at, updated_at, version))
+                       search, external_id, other_external_ids, left_on, merged_into, erased_at, created_at, updated_at,
+                       version))
 
 struct NewContact {
   Line<200> name;
@@ -48,8 +50,9 @@ struct NewContact {
   std::optional<ContactRole> role;
   std::optional<std::string> language;
   std::optional<Line<100>> external_id;
+  std::vector<Line<100>> other_external_ids;  // at most 20
 };
-BOOST_DESCRIBE_STRUCT(NewContact, (), (name, email, phone, role, language, external_id))
+BOOST_DESCRIBE_STRUCT(NewContact, (), (name, email, phone, role, language, external_id, other_external_ids))
 
 struct EditContact {
   std::optional<Line<200>> name;
@@ -59,9 +62,12 @@ struct EditContact {
   std::optional<std::string> language;
   Change<AccountId> account_id;
   Change<Line<100>> external_id;
+  std::optional<std::vector<Line<100>>> other_external_ids = std::nullopt;
   std::optional<bool> own_tickets_only = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(EditContact, (), (name, email, phone, role, language, account_id, external_id, own_tickets_only))
+BOOST_DESCRIBE_STRUCT(EditContact, (),
+                      (name, email, phone, role, language, account_id, external_id, other_external_ids,
+                       own_tickets_only))
 
 struct ContactView {
   ContactId id;
@@ -74,6 +80,7 @@ struct ContactView {
   std::string language;
   bool confirmed = false;
   std::optional<std::string> external_id;
+  std::vector<std::string> other_external_ids;
   std::optional<std::string> left_on;
   std::optional<Time> erased_at = {};
   bool own_tickets_only = false;
@@ -83,7 +90,7 @@ struct ContactView {
 };
 BOOST_DESCRIBE_STRUCT(ContactView, (),
                       (id, account_id, account_name, name, email, phone, role, language, confirmed, external_id,
-                       left_on, erased_at, own_tickets_only, created_at, updated_at, version))
+                       other_external_ids, left_on, erased_at, own_tickets_only, created_at, updated_at, version))
 
 struct ContactFilter {
   std::optional<std::string> words;

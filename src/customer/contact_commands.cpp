@@ -1,5 +1,6 @@
 #include "src/customer/contact_commands.h"
 
+#include "lib/base/json.h"
 #include "src/customer/account_commands.h"
 #include "src/customer/address/address.h"
 #include "src/customer/contact_rules.h"
@@ -29,11 +30,21 @@ Contact contact_from(db::Tx& tx, const NewContact& input) {
   if (!input.email && !input.phone) problems.add("email", "error.contact.unreachable");
   if (input.phone) contact.phone = phone_of(*input.phone, phone_region(tx), "phone", problems);
   if (input.external_id) contact.external_id = *input.external_id;
+  set_other_keys(contact, {input.other_external_ids.begin(), input.other_external_ids.end()}, problems);
   contact.role = input.role;
   if (input.language) check_language(*input.language, "language", problems);
   if (input.language) contact.language = *input.language;
   problems.done();
   return contact;
+}
+
+/// What another key takes the place of goes on leading here, unless somebody says which do.
+void set_contact_keys(Contact& contact, const EditContact& input, Problems& problems) {
+  auto others = json::read_text<std::vector<std::string>>(contact.other_external_ids);
+  if (input.other_external_ids) others.assign(input.other_external_ids->begin(), input.other_external_ids->end());
+  else if (input.external_id.value && contact.external_id) others.push_back(*contact.external_id);
+  input.external_id.apply(contact.external_id);
+  set_other_keys(contact, others, problems);
 }
 
 void apply(db::Tx& tx, Contact& contact, const EditContact& input) {
@@ -43,7 +54,7 @@ void apply(db::Tx& tx, Contact& contact, const EditContact& input) {
     contact.phone =
         input.phone.value ? phone_of(*input.phone.value, phone_region(tx), "phone", problems) : std::nullopt;
   }
-  input.external_id.apply(contact.external_id);
+  set_contact_keys(contact, input, problems);
   input.role.apply(contact.role);
   if (input.language) check_language(*input.language, "language", problems);
   if (input.language) contact.language = *input.language;
@@ -107,6 +118,20 @@ ContactView edit_contact(Ctx& ctx, const ContactId& id, const EditContact& input
   });
 }
 
+void move_to_email(const Ctx& ctx, db::Tx& tx, const ContactId& id, const std::string& email) {
+  const auto before = find_contact(tx, id);
+  if (!before) throw not_found();
+  refuse_erased(*before);
+  Contact contact = *before;
+  contact.email = email;
+  contact.confirmed_at = ctx.now();
+  contact.version = before->version + 1;
+  contact.updated_at = ctx.now();
+  index_contact(contact);
+  if (!update_contact(tx, contact, before->version)) throw Error(ErrorKind::stale, "error.stale");
+  timeline::record(ctx, tx, subject_of(contact), ContactEdited{contact.id, {"email"}});
+}
+
 ContactView show_contact(Ctx& ctx, const ContactId& id) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) { return view(tx, id); });
@@ -136,6 +161,7 @@ ContactView view_of(const ContactListRow& row) {
           .language = row.language,
           .confirmed = row.confirmed_at.has_value(),
           .external_id = row.external_id,
+          .other_external_ids = json::read_text<std::vector<std::string>>(row.other_external_ids),
           .left_on = row.left_on,
           .erased_at = row.erased_at,
           .own_tickets_only = row.own_tickets_only,

@@ -20,6 +20,10 @@ ContactView show_contact(Ctx& ctx, const ContactId& id);
 std::vector<ContactListRow> search_contacts(Ctx& ctx, const ContactFilter& filter, const NamePlace& after, int limit);
 ContactView view_of(const ContactListRow& row);
 
+/// The contact itself has proved the address: it is confirmed, and what lets in by the one before is the caller's to
+/// end. Part of the caller's transaction. Error{invalid} when it is another's.
+void move_to_email(const Ctx& ctx, db::Tx& tx, const ContactId& id, const std::string& email);
+
 /// Error{conflict} when `found` is what `asked` was merged into.
 void refuse_merged(const Contact& found, const ContactId& asked);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lib/base/json.h"
 #include "lib/text/fold.h"
 #include "lib/text/phone.h"
 #include "src/customer/account_rules.h"
@@ -18,6 +19,15 @@ std::optional<std::string> phone_of(std::string_view text, const std::string& re
 void check_language(std::string_view text, const std::string& path, Problems& problems) {
   if (std::ranges::find(Catalogue::languages, text) != std::end(Catalogue::languages)) return;
   problems.add(path, Text("error.choice", {{"choices", "pt-BR, en, es"}}));
+}
+
+void set_other_keys(Contact& contact, const std::vector<std::string>& keys, Problems& problems) {
+  std::vector<std::string> others;
+  for (const std::string& key : keys)
+    if (key != contact.external_id && std::ranges::find(others, key) == others.end()) others.push_back(key);
+  if (others.size() > most_other_keys)
+    problems.add("other_external_ids", Text("error.too_many_items", {{"max", std::to_string(most_other_keys)}}));
+  contact.other_external_ids = json::text_of(others);
 }
 
 void index_contact(Contact& contact) {
@@ -41,6 +51,7 @@ std::vector<std::string> differences(const Contact& before, const Contact& after
   note(before.language != after.language, "language");
   note(before.account_id != after.account_id, "account_id");
   note(before.external_id != after.external_id, "external_id");
+  note(before.other_external_ids != after.other_external_ids, "other_external_ids");
   note(before.own_tickets_only != after.own_tickets_only, "own_tickets_only");
   return names;
 }

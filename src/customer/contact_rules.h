@@ -17,6 +17,10 @@ std::optional<std::string> phone_of(std::string_view text, const std::string& re
 /// One of the languages that Zelo speaks.
 void check_language(std::string_view text, const std::string& path, Problems& problems);
 
+inline constexpr std::size_t most_other_keys = 20;
+/// Each once, without the contact's external_id; of too many a problem at "other_external_ids".
+void set_other_keys(Contact& contact, const std::vector<std::string>& keys, Problems& problems);
+
 /// Fills the fields that follow from the others.
 void index_contact(Contact& contact);
 

@@ -1,6 +1,10 @@
 #include "src/customer/contact_store.h"
 
+#include <algorithm>
+#include <map>
+
 #include "lib/base/error.h"
+#include "lib/base/json.h"
 #include "lib/db/filter.h"
 #include "lib/text/phone.h"
 #include "src/customer/address/address.h"
@@ -12,19 +16,39 @@ namespace {
 
 constexpr std::string_view whole_row =
     "SELECT id, account_id, name, name_key, email, phone, role, language, confirmed_at, own_tickets_only, search,"
-    " external_id, left_on, merged_into, erased_at, created_at, updated_at, version FROM contacts ";
+    " external_id, other_external_ids, left_on, merged_into, erased_at, created_at, updated_at, version FROM contacts ";
 
 constexpr std::string_view list_row =
     "SELECT c.id, c.account_id, a.name AS account_name, c.name, c.name_key, c.email, c.phone, c.role, c.language,"
-    " c.confirmed_at, c.external_id, c.left_on, c.erased_at, c.own_tickets_only, c.created_at, c.updated_at, c.version"
-    " FROM contacts c LEFT JOIN accounts a ON a.id = "
-    "c.account_id ";
+    " c.confirmed_at, c.external_id, c.other_external_ids, c.left_on, c.erased_at, c.own_tickets_only, c.created_at,"
+    " c.updated_at, c.version FROM contacts c LEFT JOIN accounts a ON a.id = c.account_id ";
 
 [[noreturn]] void refuse_taken(const db::UniqueViolation& violation) {
   if (std::string_view(violation.what()).find("email") != std::string_view::npos) throw invalid("email", "error.taken");
-  if (std::string_view(violation.what()).find("external_id") != std::string_view::npos)
-    throw invalid("external_id", "error.taken");
   throw violation;
+}
+
+void keep_contact_key(db::Tx& tx, const std::string& key, const ContactId& contact, const char* field) {
+  try {
+    tx.exec("INSERT INTO contact_keys (external_id, contact_id) VALUES ($1, $2)", key, contact);
+  } catch (const db::UniqueViolation&) {
+    throw invalid(field, "error.taken");
+  }
+}
+
+std::vector<std::string> own_keys(db::Tx& tx, const ContactId& id) {
+  return tx.query<std::string>("SELECT external_id FROM contact_keys WHERE contact_id = $1 ORDER BY external_id", id);
+}
+
+/// Each leads to one person, whichever of their keys it is.
+void keep_contact_keys(db::Tx& tx, const Contact& contact) {
+  std::map<std::string, const char*> keys;
+  for (const auto& other : json::read_text<std::vector<std::string>>(contact.other_external_ids))
+    keys.emplace(other, "other_external_ids");
+  if (contact.external_id) keys.insert_or_assign(*contact.external_id, "external_id");
+  for (const auto& kept : own_keys(tx, contact.id))
+    if (keys.erase(kept) == 0) tx.exec("DELETE FROM contact_keys WHERE external_id = $1", kept);
+  for (const auto& [key, field] : keys) keep_contact_key(tx, key, contact.id, field);
 }
 
 }  // namespace
@@ -47,7 +71,19 @@ std::optional<Contact> survivor(db::Tx& tx, std::optional<Contact> contact) {
 std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id) { return survivor(tx, find_own_contact(tx, id)); }
 
 std::optional<Contact> find_contact_by_external_id(db::Tx& tx, const std::string& external_id) {
-  return survivor(tx, tx.find<Contact>(std::string(whole_row) + "WHERE external_id = $1", external_id));
+  return survivor(tx, tx.find<Contact>(std::string(whole_row) +
+                                           "WHERE id = (SELECT contact_id FROM contact_keys WHERE external_id = $1)",
+                                       external_id));
+}
+
+void settle_keys(db::Tx& tx, const ContactId& id) {
+  Contact contact = find_own_contact(tx, id).value();
+  auto keys = own_keys(tx, id);
+  if (contact.external_id && std::ranges::find(keys, *contact.external_id) == keys.end()) contact.external_id.reset();
+  if (!contact.external_id && !keys.empty()) contact.external_id = keys.front();
+  if (contact.external_id) std::erase(keys, *contact.external_id);
+  tx.exec("UPDATE contacts SET external_id = $1, other_external_ids = $2 WHERE id = $3", contact.external_id,
+          json::text_of(keys), id);
 }
 
 std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& email) {
@@ -110,6 +146,7 @@ void insert_contact(db::Tx& tx, const Contact& contact) {
   } catch (const db::UniqueViolation& violation) {
     refuse_taken(violation);
   }
+  keep_contact_keys(tx, contact);
   store::follow_primaries(tx, contact);
 }
 
@@ -119,10 +156,11 @@ bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected) {
         tx.exec(
             "UPDATE contacts SET account_id = $1, name = $2, name_key = $3, email = $4, phone = $5, role = $6,"
             " language = $7, confirmed_at = $8, search = $9, updated_at = $10, version = $11,"
-            " external_id = $12, own_tickets_only = $13 WHERE id = $14 AND version = $15",
+            " external_id = $12, own_tickets_only = $13, other_external_ids = $14 WHERE id = $15 AND version = $16",
             contact.account_id, contact.name, contact.name_key, contact.email, contact.phone, contact.role,
             contact.language, contact.confirmed_at, contact.search, contact.updated_at, contact.version,
-            contact.external_id, contact.own_tickets_only, contact.id, expected) == 1;
+            contact.external_id, contact.own_tickets_only, contact.other_external_ids, contact.id, expected) == 1;
+    if (done) keep_contact_keys(tx, contact);
     if (done) store::follow_primaries(tx, contact);
     return done;
   } catch (const db::UniqueViolation& violation) {
@@ -139,6 +177,7 @@ void leave_reports(db::Tx& tx, const Contact& contact) {
 void end_sign_ins(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1", id);
   tx.exec("DELETE FROM signed_links WHERE contact_id = $1", id);
+  tx.exec("DELETE FROM new_addresses WHERE contact_id = $1", id);  // where the portal's person wanted to move to
   tx.exec("UPDATE contacts SET password_hash = NULL WHERE id = $1", id);
 }
 

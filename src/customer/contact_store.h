@@ -24,6 +24,7 @@ struct ContactListRow {
   std::string language;
   std::optional<Time> confirmed_at;
   std::optional<std::string> external_id;
+  std::string other_external_ids;
   std::optional<std::string> left_on;
   std::optional<Time> erased_at = {};
   bool own_tickets_only = false;
@@ -33,13 +34,17 @@ struct ContactListRow {
 };
 BOOST_DESCRIBE_STRUCT(ContactListRow, (),
                       (id, account_id, account_name, name, name_key, email, phone, role, language, confirmed_at,
-                       external_id, left_on, erased_at, own_tickets_only, created_at, updated_at, version))
+                       external_id, other_external_ids, left_on, erased_at, own_tickets_only, created_at, updated_at,
+                       version))
 
 /// Whoever was merged into another person is found as that one, here and below.
 std::optional<Contact> find_contact(db::Tx& tx, const ContactId& id);
 /// The row itself, merged or not.
 std::optional<Contact> find_own_contact(db::Tx& tx, const ContactId& id);
+/// By any of a person's keys.
 std::optional<Contact> find_contact_by_external_id(db::Tx& tx, const std::string& external_id);
+/// After keys have come or gone by themselves: those that the row says are those that lead here.
+void settle_keys(db::Tx& tx, const ContactId& id);
 /// By any of a person's addresses. `email` in lower case, as clean_email() gives it.
 std::optional<Contact> find_contact_by_email(db::Tx& tx, const std::string& email);
 /// Whether the row of somebody who was merged into this person has the e-mail: it stays there, and leads here.
@@ -48,7 +53,7 @@ std::optional<ContactListRow> find_contact_row(db::Tx& tx, const ContactId& id);
 /// Without those who were erased.
 std::vector<ContactListRow> list_contacts(db::Tx& tx, const ContactFilter& filter, const NamePlace& after, int limit);
 
-/// Throw Error{invalid} with error.taken where the e-mail belongs to another contact.
+/// Throw Error{invalid} with error.taken where the e-mail or a key belongs to another contact.
 void insert_contact(db::Tx& tx, const Contact& contact);
 /// False when the stored version is not `expected` any more.
 bool update_contact(db::Tx& tx, const Contact& contact, std::int64_t expected);

@@ -1,6 +1,6 @@
 #pragma once
-// A file of accounts, contacts, contracts, usage or tickets on its way in: uploaded, mapped, previewed, run. Plain
-// values.
+// A file of accounts, contacts, contracts, usage, tickets or NPS answers on its way in: uploaded, mapped, previewed,
+// run. Plain values.
 
 #include <cstdint>
 #include <map>
@@ -19,14 +19,14 @@ namespace zelo::customer {
 
 using ImportId = Id<struct ImportTag>;
 
-enum class ImportKind { accounts, contacts, contracts, invoices, products, usage, tickets };
-BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts, contracts, invoices, products, usage, tickets)
+enum class ImportKind { accounts, contacts, contracts, invoices, products, usage, tickets, nps };
+BOOST_DESCRIBE_ENUM(ImportKind, accounts, contacts, contracts, invoices, products, usage, tickets, nps)
 
 enum class ImportState { uploaded, running, done, failed };
 BOOST_DESCRIBE_ENUM(ImportState, uploaded, running, done, failed)
 
 /// Column of the file → field of Zelo, or "ignore". Columns that stand in no mapping are kept in
-/// accounts.custom (of usage: as properties of the event; for contracts and tickets: left out).
+/// accounts.custom (of usage: as properties of the event; for contracts, tickets and NPS: left out).
 using Mapping = std::map<std::string, std::string>;
 
 /// Field → words of the file → what they mean here, or "ignore".

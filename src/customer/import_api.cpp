@@ -19,8 +19,9 @@ Upload upload_from(const http::Request& request) {
     if (part.name == "kind") {
       const auto kind = parse_enum<ImportKind>(part.data);
       if (!kind)
-        throw invalid("kind", Text("error.choice",
-                                   {{"choices", "accounts, contacts, contracts, invoices, products, usage, tickets"}}));
+        throw invalid("kind",
+                      Text("error.choice",
+                           {{"choices", "accounts, contacts, contracts, invoices, products, usage, tickets, nps"}}));
       upload.kind = *kind;
       has_kind = true;
     } else if (part.name == "file") {
@@ -83,16 +84,16 @@ void import_routes(Api& api, const ContentStore& files, const Takers& takers) {
   using enum Permission;
   api.get("/api/imports", may(import_run), {"list_imports", "Imports, newest first", "Imports", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_recent(ctx, call); });
-  api.post(
-      "/api/imports", may(import_run),
-      {.operation = "upload_import",
-       .summary = "Upload a CSV of customers, usage or tickets (form fields kind, file, mapping, meanings, currency)",
-       .tag = "Imports",
-       .body_limit = upload_most + form_around_file,
-       .request_type = "multipart/form-data"},
-      [&files, takers](Ctx& ctx, const Call& call) {
-        return upload_import(ctx, files, upload_from(call.request), takers);
-      });
+  api.post("/api/imports", may(import_run),
+           {.operation = "upload_import",
+            .summary = "Upload a CSV of customers, usage, tickets or NPS answers (form fields kind, file, mapping, "
+                       "meanings, currency)",
+            .tag = "Imports",
+            .body_limit = upload_most + form_around_file,
+            .request_type = "multipart/form-data"},
+           [&files, takers](Ctx& ctx, const Call& call) {
+             return upload_import(ctx, files, upload_from(call.request), takers);
+           });
   api.get(
       "/api/imports/{id}", may(import_run), {"show_import", "One import and its progress", "Imports"},
       [&files, takers](Ctx& ctx, const Call& call) { return show_import(ctx, files, call.id<ImportId>(), takers); });

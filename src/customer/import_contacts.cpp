@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lib/base/json.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
 #include "src/customer/address/address.h"
@@ -26,13 +27,29 @@ std::optional<AccountId> known(const std::optional<Account>& account, const char
   return std::nullopt;
 }
 
+/// Keys of somebody who was merged into the person are the person's already.
+void overlay_keys(db::Tx& tx, Contact& contact, const ContactRow& row, const Person& known, Problems& problems) {
+  auto others = json::read_text<std::vector<std::string>>(contact.other_external_ids);
+  const auto join = [&](const std::string& key) {
+    if (contact.external_id) others.push_back(key);
+    else contact.external_id = key;
+  };
+  if (row.external_id && !find_contact_by_external_id(tx, *row.external_id)) join(*row.external_id);
+  for (const std::string& key : row.other_external_ids) {
+    const auto owner = find_contact_by_external_id(tx, key);
+    if (!owner) join(key);
+    else if (!known.contact || owner->id != known.contact->id) problems.add("other_external_ids", "error.taken");
+  }
+  set_other_keys(contact, others, problems);
+}
+
 void overlay(db::Tx& tx, Contact& contact, const ContactRow& row, const Person& known, Problems& problems) {
   if (!contact.email) contact.email = row.email;  // known by another address of its own, it keeps its first one
   if (row.name) contact.name = *row.name;
   if (row.phone && !(known.by_number && contact.phone)) contact.phone = row.phone;  // it may be a further one
   const auto other_phone = std::ranges::find(row.others, AddressKind::phone, &Address::kind);
   if (!contact.phone && other_phone != row.others.end()) contact.phone = other_phone->value;
-  if (row.external_id && !find_contact_by_external_id(tx, *row.external_id)) contact.external_id = row.external_id;
+  overlay_keys(tx, contact, row, known, problems);
   if (row.role) contact.role = row.role;
   if (row.language) contact.language = *row.language;
   if (const auto account = account_of(tx, row, problems)) contact.account_id = account;
@@ -112,7 +129,9 @@ void check_others(db::Tx& tx, const std::optional<Contact>& before, const std::v
 std::string known_as(const ContactRow& row) {
   if (row.email) return *row.email;
   if (row.phone) return *row.phone;
-  return row.others.empty() ? row.external_id.value_or("") : row.others.front().value;
+  if (!row.others.empty()) return row.others.front().value;
+  return row.external_id || row.other_external_ids.empty() ? row.external_id.value_or("")
+                                                           : row.other_external_ids.front();
 }
 
 /// An address that is new to who is known by a key comes to those that they have: it opens no portal.

@@ -68,6 +68,12 @@ void require_all(const Contract& contract, const ContractRow& row, Problems& pro
   if (!row.amount) problems.add("value", "error.required");
 }
 
+/// What somebody found to be a mistake does not come back with the next file.
+void refuse_voided(db::Tx& tx, Contract contract, const ContractRow& row, Problems& problems) {
+  index_contract(contract);
+  if (is_voided(tx, contract)) problems.add(row.external_id ? "external_id" : "row", "error.contract.voided");
+}
+
 }  // namespace
 
 Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& problems) {
@@ -79,6 +85,7 @@ Applied apply_row(const Ctx& ctx, db::Tx& tx, const ContractRow& row, Problems& 
   if (before && account && before->account_id != *account) refuse_other_account(row, problems);
   overlay(contract, row);
   if (!before) require_all(contract, row, problems);
+  if (!before && problems.empty()) refuse_voided(tx, contract, row, problems);
   if (problems.empty()) check_contract(contract, json::read_text<Limits>(contract.limits), problems);
   if (!problems.empty()) return {};
   if (before && differences(*before, contract).empty()) return {Outcome::unchanged};

@@ -30,6 +30,8 @@ constexpr Field account_domain_field{"account_domain", false,
 constexpr Field account_name_field{"account_name", false, account_names};
 constexpr Field account_key_field{"account_external_id", false, account_keys};
 constexpr std::string_view currencies = " currency moeda moneda divisa ";
+constexpr std::string_view other_keys =
+    " otherexternalids otherids othercodes outroscodigos outrosids otroscodigos otrosids ";
 constexpr std::string_view languages = " language idioma lingua lengua locale ";
 
 constexpr Field account_fields[] = {
@@ -62,8 +64,7 @@ constexpr Field account_fields[] = {
     {"tags", false, " tags tag etiquetas etiqueta labels "},
     {"time_zone", false, " timezone fusohorario fuso zonahoraria "},
     {"language", false, languages},
-    {"other_external_ids", false,
-     " otherexternalids otherids othercodes outroscodigos outrosids otroscodigos otrosids "},
+    {"other_external_ids", false, other_keys},
 };
 
 constexpr Field contact_fields[] = {
@@ -81,6 +82,7 @@ constexpr Field contact_fields[] = {
      " otrocorreo otroscorreos correosecundario "},
     {"external_id", false,
      " contactexternalid contactid personid idcontato iddocontato idcontacto iddelcontacto codigodocontato "},
+    {"other_external_ids", false, other_keys},
     {"role", false, " role papel rol funcao funcion "},
     {"language", false, languages},
     {"influence", false, " influence influencia "},
@@ -199,6 +201,20 @@ constexpr Field ticket_fields[] = {
     {"message_id", false, " messageid commentid articleid idmensagem iddamensagem idmensaje iddelmensaje "},
 };
 
+constexpr Field nps_fields[] = {
+    {"email", false,
+     " email mail emailaddress contactemail customeremail useremail emaildocontato emaildocliente emaildelcontacto"
+     " emaildelcliente correo correoelectronico "},
+    account_key_field,
+    account_name_field,
+    account_domain_field,
+    {"score", true, " score nps npsscore rating answer nota notanps pontuacao resposta puntuacion respuesta "},
+    {"answered_on", true,
+     " answeredon answeredat date data fecha submittedat respondedat respondidoem datadaresposta fechaderespuesta"
+     " timestamp datetime datahora fechahora "},
+    {"comment", false, " comment comments feedback comentario comentarios verbatim reason motivo "},
+};
+
 std::span<const Field> fields_of(ImportKind kind) {
   switch (kind) {
     case ImportKind::accounts: return account_fields;
@@ -208,6 +224,7 @@ std::span<const Field> fields_of(ImportKind kind) {
     case ImportKind::products: return product_fields;
     case ImportKind::usage: return usage_fields;
     case ImportKind::tickets: return ticket_fields;
+    case ImportKind::nps: return nps_fields;
   }
   return {};
 }
@@ -261,6 +278,11 @@ void check_keys(ImportKind kind, const Mapping& mapping, Problems& problems) {
   if (kind == ImportKind::tickets) {
     const bool dated = maps_to(mapping, "created_at") || maps_to(mapping, "message_at");
     if (!maps_to(mapping, "external_id") || !dated) problems.add("mapping", "error.import.needs_ticket");
+  }
+  if (kind == ImportKind::nps) {
+    const bool whole = maps_to(mapping, "score") && maps_to(mapping, "answered_on");
+    if (!whole || !(tells_account(mapping) || maps_to(mapping, "email")))
+      problems.add("mapping", "error.import.needs_nps");
   }
   const bool named = maps_to(mapping, "name") || maps_to(mapping, "external_id");
   if (kind == ImportKind::accounts && !named) problems.add("mapping", "error.import.needs_name");

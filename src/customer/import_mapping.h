@@ -14,9 +14,11 @@ namespace zelo::customer {
 ///   accounts  name, external_id, segment, domain, csm_email, arr (a year), mrr (a month: arr is 12 times it),
 ///             currency; other_external_ids, several parted by ";", join those that are there
 ///   contacts  email, name, phone, role, language, account_external_id, account_name, account_domain; other_email,
-///             other_phone and whatsapp, of each several parted by ";"; influence, sentiment, reports_to_email, left_on
+///             other_phone, whatsapp and other_external_ids, of each several parted by ";"; influence, sentiment,
+///             reports_to_email, left_on
 ///   contracts external_id, the account, plan, days, value, currency, billing, seats, limits, notice, SLA, renewal
 ///   tickets   as TicketRow (import_tickets.h)
+///   nps       as NpsRow (import_nps.h)
 std::vector<ImportField> import_fields(ImportKind kind);
 
 /// Columns whose names say their field, in Portuguese, English or Spanish. The first column that fits a field has it.

@@ -1,5 +1,8 @@
 #include "src/customer/import_person.h"
 
+#include <algorithm>
+
+#include "lib/base/json.h"
 #include "src/customer/account_rules.h"
 #include "src/customer/contact_store.h"
 #include "src/customer/import_apply.h"
@@ -7,8 +10,20 @@
 namespace zelo::customer {
 namespace {
 
+/// The row names a key, and it is none of the person's.
 bool has_other_key(const Contact& contact, const ContactRow& row) {
-  return row.external_id && contact.external_id && *row.external_id != *contact.external_id;
+  if (!row.external_id || !contact.external_id || *row.external_id == *contact.external_id) return false;
+  const auto others = json::read_text<std::vector<std::string>>(contact.other_external_ids);
+  return std::ranges::find(others, *row.external_id) == others.end();
+}
+
+/// By the row's own key, else by the first of the others that anybody has.
+std::optional<Contact> by_any_key(db::Tx& tx, const ContactRow& row) {
+  if (row.external_id)
+    if (auto contact = find_contact_by_external_id(tx, *row.external_id)) return contact;
+  for (const std::string& key : row.other_external_ids)
+    if (auto contact = find_contact_by_external_id(tx, key)) return contact;
+  return std::nullopt;
 }
 
 /// Addresses and WhatsApp numbers are one person's alone.
@@ -54,7 +69,7 @@ std::optional<Contact> by_phones(db::Tx& tx, const ContactRow& row, Problems& pr
 }  // namespace
 
 Person find_person(db::Tx& tx, const ContactRow& row, Problems& problems) {
-  const auto by_key = row.external_id ? find_contact_by_external_id(tx, *row.external_id) : std::nullopt;
+  const auto by_key = by_any_key(tx, row);
   const auto by_email = row.email ? find_contact_by_email(tx, *row.email) : std::nullopt;
   const bool another = by_email && (by_key ? by_key->id != by_email->id : has_other_key(*by_email, row));
   if (another) problems.add("email", "error.taken");

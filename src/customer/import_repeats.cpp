@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 #include <vector>
 
 #include "lib/text/fold.h"
@@ -53,7 +54,9 @@ std::vector<Named> named_in(const Import& import, std::string_view bytes, const 
 Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader& reader, std::int64_t most) {
   // A further row of a ticket is another message of it.
   const bool named_otherwise = import.kind == ImportKind::contracts;
-  if (import.kind == ImportKind::tickets || (!named_otherwise && reader.column_of("external_id").empty())) return {};
+  if (import.kind == ImportKind::tickets || import.kind == ImportKind::nps ||
+      (!named_otherwise && reader.column_of("external_id").empty()))
+    return {};
   auto named = named_in(import, bytes, reader, most);
   std::ranges::sort(named);
   Repeats repeats;
@@ -62,6 +65,27 @@ Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader
     else repeats[named[i].row] = named[first].row;
   }
   return repeats;
+}
+
+std::string said_by(const NpsRow& row) {
+  std::string said = row.answered_on + "\n" + std::to_string(row.score.value_or(-1));
+  for (const auto* text : {&row.email, &row.account_external_id, &row.account_domain, &row.account_name, &row.comment})
+    said += "\n" + (*text ? text::fold(**text) : std::string());
+  return said;
+}
+
+Occurrences occurrences_in(const Import& import, std::string_view bytes, const RowReader& reader) {
+  if (import.kind != ImportKind::nps) return {};
+  SourceReader source = source_of(import, bytes, columns_of(import).size(), first_row_of(import, bytes));
+  std::unordered_map<std::size_t, std::int64_t> seen;  // hashes: files may have millions of rows
+  Occurrences occurrences;
+  for (SourceRow row; source.next(row);) {
+    Problems problems;
+    const NpsRow nps = reader.nps(row, problems);
+    if (!problems.empty()) continue;
+    if (const auto times = ++seen[std::hash<std::string>{}(said_by(nps))]; times > 1) occurrences[row.number] = times;
+  }
+  return occurrences;
 }
 
 void check_repeat(const Repeats& repeats, const RowReader& reader, const SourceRow& row, Problems& problems) {

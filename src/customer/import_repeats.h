@@ -22,4 +22,10 @@ Repeats repeats_in(const Import& import, std::string_view bytes, const RowReader
 /// Adds the problem of a row that is one.
 void check_repeat(const Repeats& repeats, const RowReader& reader, const SourceRow& row, Problems& problems);
 
+/// Row → which of the rows that say the very same it is, from 2 on. Of a file of NPS answers alone.
+using Occurrences = std::map<std::int64_t, std::int64_t>;
+Occurrences occurrences_in(const Import& import, std::string_view bytes, const RowReader& reader);
+/// What a row says, whoever reads it: the same for rows that say the same.
+std::string said_by(const NpsRow& row);
+
 }  // namespace zelo::customer

@@ -140,6 +140,7 @@ void read_contact_cell(ContactRow& row, const std::string& field, const std::str
   else if (field == "other_phone") read_others(row, AddressKind::phone, value, region, column, problems);
   else if (field == "other_email") read_others(row, AddressKind::email, value, region, column, problems);
   else if (field == "external_id") row.external_id = line(value, 100, column, problems);
+  else if (field == "other_external_ids") row.other_external_ids = parts_of(value, 100, column, problems);
   else if (field == "role") row.role = known(parse_role(value), "error.import.role", column, problems);
   else if (field == "language") row.language = known(parse_language(value), "error.import.language", column, problems);
   else if (field == "account_external_id") row.account_external_id = line(value, 100, column, problems);
@@ -254,7 +255,8 @@ ContactRow RowReader::contact(const SourceRow& row, Problems& problems) const {
     if (cell.field.empty()) read_custom_cell(contact, value, cell.column, problems);
     else read_contact_cell(contact, cell.field, value, phone_region_, cell.column, problems);
   });
-  const bool known = contact.email || contact.external_id || contact.phone || !contact.others.empty();
+  const bool known = contact.email || contact.external_id || contact.phone || !contact.others.empty() ||
+                     !contact.other_external_ids.empty();
   if (!known && problems.empty()) problems.add("row", "error.import.no_person");
   return contact;
 }
@@ -309,6 +311,7 @@ void RowReader::check(const SourceRow& row, Problems& problems) const {
     case ImportKind::products: static_cast<void>(product(row, problems)); break;
     case ImportKind::usage: static_cast<void>(usage(row, problems)); break;
     case ImportKind::tickets: static_cast<void>(ticket(row, problems)); break;
+    case ImportKind::nps: static_cast<void>(nps(row, problems)); break;
   }
 }
 

@@ -15,6 +15,7 @@
 #include "src/customer/contact.h"
 #include "src/customer/contract/contract.h"
 #include "src/customer/import.h"
+#include "src/customer/import_nps.h"
 #include "src/customer/import_source.h"
 #include "src/customer/import_tickets.h"
 #include "src/customer/import_usage.h"
@@ -45,7 +46,8 @@ struct ContactRow {
   std::optional<std::string> phone;
   std::vector<Address> others;  // by which the person is reached as well
   std::optional<std::string> external_id;
-  std::map<std::string, std::string> custom;  // of columns without a field: those of the company's own fields
+  std::vector<std::string> other_external_ids;  // join those that are there
+  std::map<std::string, std::string> custom;    // of columns without a field: those of the company's own fields
   std::optional<ContactRole> role;
   std::optional<std::string> language;
   std::optional<std::int64_t> influence;
@@ -116,6 +118,7 @@ class RowReader {
   ProductRow product(const SourceRow& row, Problems& problems) const;
   UsageRow usage(const SourceRow& row, Problems& problems) const;
   TicketRow ticket(const SourceRow& row, Problems& problems) const;
+  NpsRow nps(const SourceRow& row, Problems& problems) const;
   /// The one that is for the kind, for the problems alone.
   void check(const SourceRow& row, Problems& problems) const;
   [[nodiscard]] std::map<std::string, std::string> by_column(const SourceRow& row) const;

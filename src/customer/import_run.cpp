@@ -23,6 +23,7 @@ struct ImportRun::Prepared {
   ProductRow product;
   UsageRow usage;
   TicketRow ticket;
+  NpsRow nps;
 };
 
 struct ImportRun::Chunk {
@@ -84,6 +85,7 @@ ImportRun::ImportRun(Ctx& ctx, const ContentStore& files, const ImportId& id, co
   bytes_ = stored_file(files, import_);
   repeats_ = repeats_in(import_, bytes_, reader_);
   turns_ = turns_in(import_, bytes_, reader_);
+  occurrences_ = occurrences_in(import_, bytes_, reader_);
 }
 
 bool ImportRun::next_chunk(int rows) {
@@ -122,7 +124,8 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
                     .invoice = {},
                     .product = {},
                     .usage = {},
-                    .ticket = {}};
+                    .ticket = {},
+                    .nps = {}};
   switch (import_.kind) {
     case ImportKind::accounts: prepared.account = reader_.account(row, prepared.problems); break;
     case ImportKind::contacts: prepared.contact = reader_.contact(row, prepared.problems); break;
@@ -131,7 +134,10 @@ ImportRun::Prepared ImportRun::prepare(const SourceRow& row) const {
     case ImportKind::products: prepared.product = reader_.product(row, prepared.problems); break;
     case ImportKind::usage: prepared.usage = reader_.usage(row, prepared.problems); break;
     case ImportKind::tickets: prepared.ticket = reader_.ticket(row, prepared.problems); break;
+    case ImportKind::nps: prepared.nps = reader_.nps(row, prepared.problems); break;
   }
+  if (const auto again = occurrences_.find(row.number); again != occurrences_.end())
+    prepared.nps.occurrence = again->second;
   check_repeat(repeats_, reader_, row, prepared.problems);
   check_turn(turns_, row, prepared.problems);
   return prepared;
@@ -155,6 +161,7 @@ std::vector<AccountId> ImportRun::take_rows(db::Tx& tx, const Chunk& chunk, Impo
   std::vector<AccountId> changed;
   if (import_.kind == ImportKind::usage) take_usage(tx, chunk, import);
   else if (import_.kind == ImportKind::tickets) changed = take_tickets(tx, chunk, import);
+  else if (import_.kind == ImportKind::nps) changed = take_nps(tx, chunk, import);
   else
     for (const Prepared& prepared : chunk.rows)
       std::ranges::move(take_in(tx, prepared, import), std::back_inserter(changed));
@@ -193,7 +200,19 @@ std::vector<AccountId> ImportRun::take_tickets(db::Tx& tx, const Chunk& chunk, I
   std::vector<TicketRow> rows;
   for (const Prepared& prepared : chunk.rows)
     if (prepared.problems.empty()) rows.push_back(prepared.ticket);
-  auto taken = takers_.tickets.take(ctx_, tx, import.id, rows);
+  return settle(tx, chunk, import, takers_.tickets.take(ctx_, tx, import.id, rows));
+}
+
+std::vector<AccountId> ImportRun::take_nps(db::Tx& tx, const Chunk& chunk, Import& import) {
+  std::vector<NpsRow> rows;
+  for (const Prepared& prepared : chunk.rows)
+    if (prepared.problems.empty()) rows.push_back(prepared.nps);
+  return settle(tx, chunk, import, takers_.nps(ctx_, tx, rows));
+}
+
+/// What became of a chunk's rows that were taken together; those with problems were not among them.
+std::vector<AccountId> ImportRun::settle(db::Tx& tx, const Chunk& chunk, Import& import,
+                                         std::vector<TakenRow> taken) const {
   auto next = taken.begin();
   std::vector<AccountId> changed;
   for (const Prepared& prepared : chunk.rows) {
@@ -202,7 +221,7 @@ std::vector<AccountId> ImportRun::take_tickets(db::Tx& tx, const Chunk& chunk, I
       count(import, Outcome::rejected);
       continue;
     }
-    TakenTicket& one = *next++;
+    TakenRow& one = *next++;
     if (one.outcome == Outcome::rejected) reject(tx, prepared.source, by_column(one.problems));
     count(import, one.outcome);
     std::ranges::move(one.touched, std::back_inserter(changed));
@@ -219,6 +238,7 @@ Applied ImportRun::apply(db::Tx& tx, const Prepared& prepared, Problems& problem
     case ImportKind::products: return apply_row(ctx_, tx, prepared.product, problems);
     case ImportKind::usage: break;    // take_usage()
     case ImportKind::tickets: break;  // take_tickets()
+    case ImportKind::nps: break;      // take_nps()
   }
   return {};
 }

@@ -40,6 +40,8 @@ class ImportRun {
   std::vector<AccountId> take_rows(db::Tx& tx, const Chunk& chunk, Import& import);
   void take_usage(db::Tx& tx, const Chunk& chunk, Import& import);
   std::vector<AccountId> take_tickets(db::Tx& tx, const Chunk& chunk, Import& import);
+  std::vector<AccountId> take_nps(db::Tx& tx, const Chunk& chunk, Import& import);
+  std::vector<AccountId> settle(db::Tx& tx, const Chunk& chunk, Import& import, std::vector<TakenRow> taken) const;
   [[nodiscard]] Applied apply(db::Tx& tx, const Prepared& prepared, Problems& problems) const;
   [[nodiscard]] Problems by_column(const Problems& problems) const;
   void reject(db::Tx& tx, const SourceRow& row, const Problems& problems) const;
@@ -55,6 +57,7 @@ class ImportRun {
   std::size_t column_count_ = 0;
   Repeats repeats_;
   Turns turns_;
+  Occurrences occurrences_;
 };
 
 /// The file's bytes as they were uploaded, at most so many. Error{conflict} when the store does not have them (any

@@ -12,6 +12,7 @@
 #include "lib/base/error.h"
 #include "src/customer/import.h"
 #include "src/customer/import_meanings.h"
+#include "src/customer/import_nps.h"
 #include "src/customer/import_usage.h"
 
 namespace zelo::customer {
@@ -44,14 +45,7 @@ struct TicketRow {
   std::vector<std::string> tags;
 };
 
-enum class Outcome;
-
-/// What became of a row, and which accounts are other than they were by it.
-struct TakenTicket {
-  Outcome outcome;
-  std::vector<AccountId> touched = {};
-  Problems problems = {};  // by field
-};
+using TakenTicket = TakenRow;
 
 struct TakeTickets {
   std::function<KnownValues(db::Tx&)> known = nullptr;
@@ -66,6 +60,7 @@ struct TakeTickets {
 struct Takers {
   TakeUsage usage = nullptr;
   TakeTickets tickets = {};
+  TakeNps nps = nullptr;
 };
 
 /// What values of a file of this kind may mean.

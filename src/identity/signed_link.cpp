@@ -54,4 +54,8 @@ std::int64_t end_ticket_links(const Ctx& ctx, db::Tx& tx, const std::string& tic
       ctx.now(), ticket_id);
 }
 
+void end_links_of(const Ctx& ctx, db::Tx& tx, const ContactId& contact) {
+  tx.exec("UPDATE signed_links SET expires_at = $1 WHERE contact_id = $2 AND expires_at > $1", ctx.now(), contact);
+}
+
 }  // namespace zelo::identity

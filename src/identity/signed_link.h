@@ -10,9 +10,9 @@
 namespace zelo::identity {
 
 /// `validation` asks about a solution, and shows its ticket as `ticket` does; `unsubscribe` has a kind of mail as
-/// subject; `password` and `invitation` are for staff.
-enum class LinkPurpose { sign_in, confirm, validation, password, ticket, unsubscribe, invitation };
-BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation, password, ticket, unsubscribe, invitation)
+/// subject; `password` and `invitation` are for staff; `new_address` proves where a contact wants to be written to.
+enum class LinkPurpose { sign_in, confirm, validation, password, ticket, unsubscribe, invitation, new_address };
+BOOST_DESCRIBE_ENUM(LinkPurpose, sign_in, confirm, validation, password, ticket, unsubscribe, invitation, new_address)
 
 /// Of staff: its subject is a user, and it opens the page for a new password.
 constexpr bool is_for_password(LinkPurpose purpose) {
@@ -27,7 +27,7 @@ using LinkId = Id<struct LinkTag>;
 struct SignedLink {
   LinkId id;
   LinkPurpose purpose = LinkPurpose::sign_in;
-  std::string subject_id;               // contact, ticket, sign-up, user or kind of mail
+  std::string subject_id;               // contact, ticket, sign-up, user, kind of mail or wish
   std::optional<ContactId> contact_id;  // whom it was sent to
   Time created_at;
   Time expires_at;
@@ -53,5 +53,7 @@ void withdraw_links(db::Tx& tx, LinkPurpose purpose, const std::string& subject_
 void withdraw_password_links(db::Tx& tx, const std::string& user_id);
 /// Ends all links to a ticket that were mailed so far; how many still opened it.
 std::int64_t end_ticket_links(const Ctx& ctx, db::Tx& tx, const std::string& ticket_id);
+/// Ends all that were mailed to a contact so far: they are known as expired.
+void end_links_of(const Ctx& ctx, db::Tx& tx, const ContactId& contact);
 
 }  // namespace zelo::identity

@@ -4,6 +4,7 @@
 #include "src/identity/context.h"
 #include "src/portal/form_session.h"
 #include "src/portal/help/help_store.h"
+#include "src/portal/own_address.h"
 #include "src/portal/portal_store.h"
 #include "src/portal/registration/registration.h"
 #include "src/portal/signup_commands.h"
@@ -24,6 +25,7 @@ jobs::Handler answering(const World& world, const char* field, void (*answer)(Ct
 void portal_jobs(jobs::Runner& runner, const World& world) {
   runner.on("portal.sign_up", answering(world, "signup_id", &portal::answer_sign_up));
   runner.on("portal.sign_in_link", answering(world, "email", &portal::answer_ask_for_link));
+  runner.on("portal.new_address", answering(world, "wish_id", &portal::answer_address_wish));
   // Of the payload the person alone: an older program also wrote down the account that it had then.
   runner.on("registration.tickets", answering(
                                         world, "contact_id", +[](Ctx& ctx, db::Tx& tx, const std::string& contact) {
@@ -35,6 +37,7 @@ void portal_jobs(jobs::Runner& runner, const World& world) {
                                         }));
   runner.on("portal.sweep", {.in_transaction = [&world](db::Tx& tx, const jobs::Job&) {
               portal::store::delete_signups_before(tx, world.clock.now());
+              portal::store::delete_address_wishes_before(tx, world.clock.now());
             }});
   runner.on_schedule({.kind = "portal.sweep", .every = hours(6)});
   runner.on("portal.count_forms", {.outside = [&world](const jobs::Job&) {

@@ -4,6 +4,7 @@
 
 #include "src/identity/visibility.h"
 #include "src/portal/link_steps.h"
+#include "src/portal/own_address.h"
 #include "src/portal/portal_store.h"
 #include "src/portal/signup_commands.h"
 #include "src/support/relation/merge.h"
@@ -62,6 +63,13 @@ LinkTicket shown(const Ctx& ctx, db::Tx& tx, const SignedLink& link, const store
           .merged_into_number = way.merged_into_number};
 }
 
+/// A wish that was taken back, or was followed by another, is as good as over.
+void show_wish(db::Tx& tx, const SignedLink& link, LinkPreview& preview) {
+  const auto wish = store::find_address_wish(tx, link.subject_id);
+  if (wish) preview.email = wish->email;
+  else preview.state = LinkState::expired;
+}
+
 }  // namespace
 
 Actor actor_behind(db::Tx& tx, const ContactId& id) {
@@ -88,6 +96,7 @@ LinkPreview preview_link(Ctx& ctx, const std::string& token) {
     LinkPreview preview{.purpose = link.purpose, .state = state_of(link, ticket, ctx.now()), .ticket = {}};
     // One that was ended may be in the wrong hands.
     if (ticket && ctx.now() < link.expires_at) preview.ticket = shown(ctx, tx, link, *ticket);
+    if (link.purpose == LinkPurpose::new_address && preview.state == LinkState::open) show_wish(tx, link, preview);
     if (link.purpose == LinkPurpose::unsubscribe) preview.mail_kind = parse_enum<customer::MailKind>(link.subject_id);
     if (preview.mail_kind && link.contact_id)
       preview.wanted = customer::keeps_mail(tx, *link.contact_id, *preview.mail_kind);

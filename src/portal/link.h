@@ -41,8 +41,9 @@ struct LinkPreview {
   std::optional<LinkTicket> ticket;             // of a validation that was not ended
   std::optional<customer::MailKind> mail_kind;  // of an unsubscription
   std::optional<bool> wanted;                   // as the contact has it now
+  std::optional<std::string> email;             // of a new address that waits
 };
-BOOST_DESCRIBE_STRUCT(LinkPreview, (), (purpose, state, ticket, mail_kind, wanted))
+BOOST_DESCRIBE_STRUCT(LinkPreview, (), (purpose, state, ticket, mail_kind, wanted, email))
 
 struct AnswerByLink {
   Line<200> token;

@@ -2,6 +2,7 @@
 #include "src/portal/api_parts.h"
 #include "src/portal/link.h"
 #include "src/portal/mail_choice_link.h"
+#include "src/portal/own_address.h"
 #include "src/portal/quotas.h"
 #include "src/portal/tracker.h"
 
@@ -80,6 +81,13 @@ void link_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
              const auto entry = enter_by_link(ctx, input.token, call.request);
              return ResponseWith<PortalMe>{entry ? signed_in(*entry, call) : accepted()};
            });
+  api.post("/api/portal/links/address", anyone(),
+           {.operation = "portal_confirm_address",
+            .summary = "Prove by a link that a contact reads at its new address, once",
+            .tag = "Portal",
+            .sealed = true,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const LinkToken& input) { return confirm_address(ctx, input.token); });
   api.post("/api/portal/links/validation", anyone(),
            {.operation = "portal_validate_by_link",
             .summary = "Say by a link whether the solution works, once",

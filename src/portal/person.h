@@ -83,6 +83,7 @@ struct PortalMe {
   ContactId id;
   std::string name;
   std::string email;
+  std::optional<std::string> new_email;  // waits for the link that was mailed there
   std::optional<std::string> phone;
   std::string language;
   std::optional<std::string> account_name;
@@ -93,7 +94,7 @@ struct PortalMe {
   bool waiting = false;  // for approval: sees its own tickets, and may open a few
 };
 BOOST_DESCRIBE_STRUCT(PortalMe, (),
-                      (id, name, email, phone, language, account_name, company, has_password, needs_current_password,
-                       own_tickets_only, waiting))
+                      (id, name, email, new_email, phone, language, account_name, company, has_password,
+                       needs_current_password, own_tickets_only, waiting))
 
 }  // namespace zelo::portal

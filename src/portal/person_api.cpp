@@ -6,6 +6,7 @@
 #include "src/identity/session.h"
 #include "src/portal/api_parts.h"
 #include "src/portal/door.h"
+#include "src/portal/own_address.h"
 #include "src/portal/session_commands.h"
 #include "src/portal/signup_commands.h"
 
@@ -82,6 +83,22 @@ void session_routes(Api& api, const std::shared_ptr<Door>& door) {
            [door](Ctx& ctx, const Call&, const NewPortalPassword& input) { change_password(ctx, *door, input); });
 }
 
+void address_routes(Api& api, const std::shared_ptr<Door>& door) {
+  api.post("/api/portal/session/email", contact(),
+           {.operation = "portal_wish_address",
+            .summary = "Move to another e-mail address; it is proved by a mail, whatever is behind it",
+            .tag = "Portal",
+            .sealed = true,
+            .success = 202},
+           [door](Ctx& ctx, const Call& call, const WishAddress& input) {
+             wish_address(ctx, *door, input, call.request.peer);
+             return accepted();
+           });
+  api.remove("/api/portal/session/email", contact(),
+             {"portal_forget_address_wish", "Stay at the address that there is", "Portal"},
+             [](Ctx& ctx, const Call&) { forget_address_wish(ctx); });
+}
+
 }  // namespace
 
 void person_routes(Api& api, identity::Passwords& passwords, bool mail) {
@@ -98,6 +115,7 @@ void person_routes(Api& api, identity::Passwords& passwords, bool mail) {
              return accepted();
            });
   session_routes(api, door);
+  address_routes(api, door);
   mail_choice_routes(api);
 }
 

@@ -2,6 +2,7 @@
 
 #include "lib/base/random.h"
 #include "src/customer/contact_store.h"
+#include "src/portal/own_address.h"
 
 namespace zelo::portal::store {
 namespace {
@@ -75,6 +76,13 @@ void confirm(db::Tx& tx, const ContactId& id, Time now) {
 void end_other_ways_in(db::Tx& tx, const ContactId& id, const SessionId& kept) {
   tx.exec("DELETE FROM sessions WHERE kind = 'contact' AND subject_id = $1 AND id <> $2", id, kept);
   tx.exec("DELETE FROM signed_links WHERE contact_id = $1 AND purpose = 'sign_in' AND used_at IS NULL", id);
+  delete_address_wish(tx, id);
+}
+
+bool is_open(db::Tx& tx, const ContactId& id, const SessionId& session) {
+  return tx
+      .find<SessionId>("SELECT id FROM sessions WHERE id = $1 AND kind = 'contact' AND subject_id = $2", session, id)
+      .has_value();
 }
 
 std::optional<AskedTicket> find_asked_ticket(db::Tx& tx, const std::string& id) {

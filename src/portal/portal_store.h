@@ -49,8 +49,10 @@ void keep_to_own_tickets(db::Tx& tx, const ContactId& id);
 /// The address is proved; the first time counts.
 void confirm(db::Tx& tx, const ContactId& id, Time now);
 
-/// All sessions but one, and links that were not used yet.
+/// All sessions but one, links to sign in that were not used yet, and the wish for another address.
 void end_other_ways_in(db::Tx& tx, const ContactId& id, const SessionId& kept);
+/// Whether this session of the contact was not ended.
+bool is_open(db::Tx& tx, const ContactId& id, const SessionId& session);
 
 /// The ticket of a validation link, with what tells whether the question is still open.
 struct AskedTicket {

@@ -5,6 +5,7 @@
 #include "src/identity/session.h"
 #include "src/identity/user.h"
 #include "src/portal/door.h"
+#include "src/portal/own_address.h"
 #include "src/portal/portal_store.h"
 #include "src/timeline/record.h"
 
@@ -20,6 +21,7 @@ PortalMe me_of(const Ctx& ctx, db::Tx& tx, const store::Person& person, const Se
   return {.id = person.id,
           .name = person.name,
           .email = person.email,
+          .new_email = store::wished_address(tx, person.id, ctx.now()),
           .phone = person.phone,
           .language = person.language,
           .account_name = person.account_name,
@@ -74,26 +76,22 @@ PortalMe edit_me(Ctx& ctx, const EditPortalMe& input) {
   });
 }
 
-namespace {
-
-void check_current_password(Ctx& ctx, Door& door, const NewPortalPassword& input) {
+void prove_oneself(Ctx& ctx, Door& door, const std::optional<Line<200>>& current_password) {
   const auto [person, needed] = ctx.read([&](db::Tx& tx) {
     auto me = myself(ctx, tx);
     const bool needs = needs_current_password(ctx, tx, me, *ctx.actor.session_id);
     return std::pair(std::move(me), needs);
   });
   if (!needed) return;
-  if (!input.current_password) throw invalid("current_password", "error.required");
+  if (!current_password) throw invalid("current_password", "error.required");
   door.passwords_tried.per_person.take("password " + person.id.text, ctx.now());
-  if (!door.passwords.verify(person.password_hash, *input.current_password))
+  if (!door.passwords.verify(person.password_hash, *current_password))
     throw invalid("current_password", "error.wrong_password");
 }
 
-}  // namespace
-
 void change_password(Ctx& ctx, Door& door, const NewPortalPassword& input) {
   identity::check_password(input.new_password, "new_password");
-  check_current_password(ctx, door, input);
+  prove_oneself(ctx, door, input.current_password);
   const std::string hash = door.passwords.hash(input.new_password);
   ctx.write([&](db::Tx& tx) {
     const auto person = myself(ctx, tx);

@@ -30,6 +30,8 @@ SignedIn sign_in(Ctx& ctx, Door& door, const std::string& email, const std::stri
 
 PortalMe show_me(Ctx& ctx);
 PortalMe edit_me(Ctx& ctx, const EditPortalMe& input);
+/// Who has a password says it, unless a mailed link has just let them in. Errors as change_password.
+void prove_oneself(Ctx& ctx, Door& door, const std::optional<Line<200>>& current_password);
 /// Ends all other sessions of the contact. Error{invalid} for a wrong password before, {too_many} after too many tries.
 void change_password(Ctx& ctx, Door& door, const NewPortalPassword& input);
 

@@ -1,3 +1,4 @@
+#include <map>
 #include <set>
 
 #include "src/identity/api.h"
@@ -15,7 +16,7 @@ namespace zelo::portal {
 /// What a ticket may be about, as a customer chooses it.
 struct PortalCategory {
   support::CategoryId id;
-  std::optional<support::CategoryId> parent_id;
+  std::optional<support::CategoryId> parent_id;  // the nearest above it that is offered
   std::string name;
   std::optional<std::string> restricted_team_name;  // who alone sees its tickets, with the one who asks
 };
@@ -28,8 +29,15 @@ constexpr std::size_t form_around_file = 64 << 10;  // bytes of multipart around
 Page<PortalCategory> categories(Ctx& ctx) {
   Page<PortalCategory> page;
   const auto names = support::restricted_team_names(ctx);
-  for (const auto& category : support::list_categories(ctx, false)) {
-    PortalCategory shown{category.id, category.parent_id, name_in(ctx.language, category), {}};
+  const auto all = ctx.read([](db::Tx& tx) { return support::store::list_categories(tx, true); });
+  std::map<std::string, std::string> above;  // where one between is retired, what is above that
+  for (const auto& [parent, children] : support::offered_tree(all))
+    for (const support::Category* child : children) above[child->id.text] = parent;
+  for (const auto& category : all) {
+    const auto found = above.find(category.id.text);
+    if (found == above.end()) continue;
+    PortalCategory shown{category.id, {}, name_in(ctx.language, category), {}};
+    if (!found->second.empty()) shown.parent_id = support::CategoryId(found->second);
     if (const auto name = names.find(category.id); name != names.end()) shown.restricted_team_name = name->second;
     page.items.push_back(std::move(shown));
   }

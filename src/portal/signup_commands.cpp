@@ -23,17 +23,6 @@ struct SignInLinkJob {
 };
 BOOST_DESCRIBE_STRUCT(SignInLinkJob, (), (email))
 
-/// What channel/email reads in "mail.portal_link".
-struct PortalLinkJob {
-  identity::LinkPurpose purpose;
-  std::string subject_id;
-  std::optional<ContactId> contact_id;
-  std::string recipient;
-  std::string recipient_name;
-  std::string language;
-};
-BOOST_DESCRIBE_STRUCT(PortalLinkJob, (), (purpose, subject_id, contact_id, recipient, recipient_name, language))
-
 template <class Payload>
 void enqueue(const Ctx& ctx, db::Tx& tx, const char* kind, const Payload& payload) {
   jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = kind, .payload = json::text_of(payload)});

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "src/identity/signed_link.h"
 #include "src/portal/person.h"
 
 namespace zelo {
@@ -35,5 +36,16 @@ void answer_ask_for_link(Ctx& ctx, db::Tx& tx, const std::string& email);
 /// outside until then.
 /// `same_browser`: by the one that asked.
 ContactId become_contact(Ctx& ctx, db::Tx& tx, const Signup& signup, bool same_browser);
+
+/// What channel/email reads in "mail.portal_link".
+struct PortalLinkJob {
+  identity::LinkPurpose purpose;
+  std::string subject_id;
+  std::optional<ContactId> contact_id;
+  std::string recipient;
+  std::string recipient_name;
+  std::string language;
+};
+BOOST_DESCRIBE_STRUCT(PortalLinkJob, (), (purpose, subject_id, contact_id, recipient, recipient_name, language))
 
 }  // namespace zelo::portal

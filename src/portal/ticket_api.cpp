@@ -3,6 +3,7 @@
 #include "src/portal/api_parts.h"
 #include "src/portal/conversation.h"
 #include "src/portal/quotas.h"
+#include "src/support/copy/own_following.h"
 #include "src/support/draft/draft.h"
 #include "src/support/paraphrase/paraphrase.h"
 #include "src/support/sending/sending_steps.h"
@@ -64,6 +65,17 @@ void conversation_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
           [](Ctx& ctx, const Call& call) { return ticket_timeline(ctx, call); });
 }
 
+void following_routes(Api& api) {
+  const char* path = "/api/portal/tickets/{id}/following";
+  api.get(path, contact(),
+          {"portal_following", "Whether the contact is mailed along of a colleague's ticket", "Portal"},
+          [](Ctx& ctx, const Call& call) { return support::show_own_following(ctx, call.id<TicketId>()); });
+  api.put(path, contact(), {"portal_follow_ticket", "Be mailed along of a colleague's ticket", "Portal"},
+          [](Ctx& ctx, const Call& call) { return support::follow_as_contact(ctx, call.id<TicketId>()); });
+  api.remove(path, contact(), {"portal_unfollow_ticket", "Be mailed along no longer", "Portal"},
+             [](Ctx& ctx, const Call& call) { return support::unfollow_as_contact(ctx, call.id<TicketId>()); });
+}
+
 /// A contact has one draft of its reply, and at most one question whether it was understood.
 void writing_routes(Api& api) {
   api.get("/api/portal/tickets/{id}/draft", contact(), {"portal_draft", "What was typed and not yet sent", "Portal"},
@@ -115,6 +127,7 @@ void ticket_routes(Api& api, const std::shared_ptr<Quotas>& quotas) {
   api.get("/api/portal/tickets/{id}", contact(), {"portal_read_ticket", "One ticket", "Portal"},
           [](Ctx& ctx, const Call& call) { return support::find_own_ticket(ctx, call.id<TicketId>()); });
   conversation_routes(api, quotas);
+  following_routes(api);
   writing_routes(api);
 }
 

@@ -6,8 +6,6 @@
 namespace zelo::report {
 namespace {
 
-constexpr int tickets_at_once = 200;
-
 std::vector<std::string> head(const Ctx& ctx) {
   constexpr const char* columns[] = {"number", "subject",  "account", "requester", "category",  "status",
                                      "tier",   "priority", "agent",   "team",      "opened_at", "closed_at"};
@@ -41,15 +39,11 @@ TimeZone desk_zone(Ctx& ctx) {
 
 }  // namespace
 
-http::Response counted_file(Ctx& ctx, Metric metric, const Ask& ask, const Pick& pick) {
-  auto page = list_counted(ctx, metric, ask, pick, std::nullopt, tickets_at_once);  // what is refused makes no file
+http::Response counted_file(Ctx& ctx, Metric metric, const Ask& ask, const Pick& pick, int most) {
   const TimeZone desk = desk_zone(ctx);
   customer::Sheet sheet(head(ctx), ctx.language == "en" ? ',' : ';');  // a comma is what parts decimals elsewhere
-  while (true) {
-    for (const auto& ticket : page.items) sheet.add(line_of(ctx, desk, ticket));
-    if (!page.next) break;
-    page = list_counted(ctx, metric, ask, pick, page.next, tickets_at_once);
-  }
+  each_counted(ctx, metric, ask, pick, most,
+               [&](const support::TicketView& ticket) { sheet.add(line_of(ctx, desk, ticket)); });
   return std::move(sheet).response("zelo-" + std::string(name_of(metric)) + "-tickets.csv");
 }
 

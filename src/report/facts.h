@@ -85,7 +85,8 @@ using HoursOf = std::function<const support::BusinessTime&(const std::optional<C
 Facts facts_of(const Found& found, const HoursOf& hours);
 }  // namespace rules
 
-/// Reads what the log has since last time, at most `batches` times facts_batch events. False: there is more.
+/// Reads what the log has since last time, at most `batches` times facts_batch events, and what is told behind its end,
+/// at most as much. False: there is more.
 bool catch_up(Ctx& ctx, int batches);
 inline constexpr int facts_batch = 500;
 

@@ -68,6 +68,25 @@ bool next_batch(Ctx& ctx) {
   return !ours || batch.events == facts_batch;  // somebody else may have read less far
 }
 
+/// While an older transaction is open on the server, be it another program's, the log ends before it. What is told
+/// behind its end counts all the same, and once more when its turn comes. False: there is more.
+bool count_unsettled(Ctx& ctx, int batches) {
+  if (ctx.world.db.dialect() == db::Dialect::sqlite) return true;
+  timeline::Place after = ctx.read([](db::Tx& tx) { return store::progress(tx); });
+  for (int i = 0; i < batches; ++i) {
+    const auto events = ctx.read([&](db::Tx& tx) { return timeline::unsettled_events(tx, after, facts_batch); });
+    if (events.empty()) return true;
+    const bool alone = ctx.write([&](db::Tx& tx) {
+      const auto place = store::progress(tx);
+      if (!store::advance(tx, place, place)) return false;
+      save_all(tx, work_out(tx, tickets_of(events)));
+      return true;
+    });
+    if (alone) after = {events.back().tx_id, events.back().seq};
+  }
+  return false;
+}
+
 /// Whoever reads the log may be about to put down the same rows.
 void stop_readers(db::Tx& tx) {
   const auto place = store::progress(tx);
@@ -78,7 +97,7 @@ void stop_readers(db::Tx& tx) {
 
 bool catch_up(Ctx& ctx, int batches) {
   for (int i = 0; i < batches; ++i)
-    if (!next_batch(ctx)) return true;
+    if (!next_batch(ctx)) return count_unsettled(ctx, batches);
   return false;
 }
 

@@ -3,6 +3,7 @@
 // the list of tickets that it counts. What they are counted from is in facts.h.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -152,5 +153,9 @@ std::string report_csv(Ctx& ctx, Metric metric, const Ask& ask);
 /// Exactly the tickets that the number counts; the latest first.
 Page<support::TicketView> list_counted(Ctx& ctx, Metric metric, const Ask& ask, const Pick& pick,
                                        const std::optional<std::string>& after, int limit);
+/// All of them in that order, some hundreds at once, each page read on its own. Error{too_large} before the first one
+/// when they are more than `most`.
+void each_counted(Ctx& ctx, Metric metric, const Ask& ask, const Pick& pick, int most,
+                  const std::function<void(const support::TicketView&)>& visit);
 
 }  // namespace zelo::report

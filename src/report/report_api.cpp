@@ -80,7 +80,7 @@ void report_routes(Api& api) {
   api.get(
       "/api/reports/{metric}/tickets.csv", read,
       {.operation = "download_counted_tickets",
-       .summary = "The tickets that a number counts as CSV, all of them; semicolons in Portuguese and Spanish",
+       .summary = "The tickets that a number counts as CSV, up to 100,000 rows; semicolons in Portuguese and Spanish",
        .tag = "Reports",
        .query = asked_and({"row", "part"}),
        .response_type = "text/csv"},

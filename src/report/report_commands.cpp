@@ -153,6 +153,18 @@ void check_pick(const Question& question, const Pick& pick) {
   if (std::ranges::find(parts, pick.part) == parts.end()) throw invalid("part", "error.query");
 }
 
+/// What a list is asked for: of a day or a week, only that.
+Question listing_of(const Ctx& ctx, db::Tx& tx, Metric metric, const Ask& ask, const Pick& pick) {
+  Question question = question_of(ctx, tx, metric, ask);
+  check_pick(question, pick);
+  if (pick.row && by_days(question)) {
+    const auto period = period_of_row(question, *pick.row);
+    if (!period) throw invalid("row", "error.date");
+    question.period = *period;
+  }
+  return question;
+}
+
 }  // namespace
 
 MetricCatalog list_metrics(Ctx& ctx) {
@@ -180,23 +192,35 @@ Page<support::TicketView> list_counted(Ctx& ctx, Metric metric, const Ask& ask, 
   const auto seen = seen_of(after);
   catch_up(ctx, batches_before_answer);
   store::Listed listed = ctx.read([&](db::Tx& tx) {
-    Question question = question_of(ctx, tx, metric, ask);
-    check_pick(question, pick);
-    if (pick.row && (question.by == By::day || question.by == By::week)) {
-      const auto period = period_of_row(question, *pick.row);
-      if (!period) throw invalid("row", "error.date");
-      question.period = *period;
-    }
-    return store::list(tx, question, pick, seen, limit + 1, ctx.language);
+    return store::list(tx, listing_of(ctx, tx, metric, ask, pick), pick, seen, limit, ctx.language);
   });
   Page<support::TicketView> page{std::move(listed.tickets), {}};
-  if (page.items.size() > static_cast<std::size_t>(limit)) {
-    page.items.pop_back();
-    const store::Seen& last = listed.places[page.items.size() - 1];
-    page.next = encode_cursor({std::to_string(last.moment.ms), last.id.text});
-  }
+  if (listed.next) page.next = encode_cursor({std::to_string(listed.next->moment.ms), listed.next->id.text});
   for (support::TicketView& view : page.items) support::complete(ctx, view);
   return page;
+}
+
+void each_counted(Ctx& ctx, Metric metric, const Ask& ask, const Pick& pick, int most,
+                  const std::function<void(const support::TicketView&)>& visit) {
+  constexpr int tickets_at_once = 500;
+  ctx.require(Permission::report_read);
+  ctx.require(Permission::ticket_read);
+  catch_up(ctx, batches_before_answer);
+  const store::Question question = ctx.read([&](db::Tx& tx) {
+    auto asked = listing_of(ctx, tx, metric, ask, pick);
+    if (store::lists_more_than(tx, asked, pick, most)) throw Error(ErrorKind::too_large, "error.report.too_many_rows");
+    return asked;
+  });
+  std::optional<store::Seen> after;
+  do {
+    auto listed =
+        ctx.read([&](db::Tx& tx) { return store::list(tx, question, pick, after, tickets_at_once, ctx.language); });
+    for (support::TicketView& view : listed.tickets) {
+      support::complete(ctx, view);
+      visit(view);
+    }
+    after = listed.next;
+  } while (after);
 }
 
 }  // namespace zelo::report

@@ -171,6 +171,18 @@ void add_row(db::Filter& where, const Question& q, const Pick& pick) {
   if (pick.part == Part::misses) where.add("NOT (" + hit + ")");
 }
 
+/// In the order of their places.
+std::vector<support::TicketView> views_at(db::Tx& tx, const std::vector<Seen>& places, const std::string& language) {
+  std::vector<support::TicketId> ids;
+  for (const Seen& seen : places) ids.push_back(seen.id);
+  std::map<support::TicketId, support::TicketView> found;
+  for (auto& view : support::store::find_views(tx, ids, language)) found.emplace(view.id, std::move(view));
+  std::vector<support::TicketView> views;
+  for (const Seen& seen : places)
+    if (const auto one = found.find(seen.id); one != found.end()) views.push_back(std::move(one->second));
+  return views;
+}
+
 }  // namespace
 
 std::vector<Cell> cells(db::Tx& tx, const Question& q) {
@@ -224,12 +236,20 @@ Listed list(db::Tx& tx, const Question& q, const Pick& pick, const std::optional
   const std::string moment = moment_of(q.metric);
   if (after) where.add("(" + moment + ", f.ticket_id) < (?, ?)", after->moment, after->id);
   const std::string sql = "SELECT " + moment + " AS moment, f.ticket_id AS id" + source_of(q) + where.where() +
-                          " ORDER BY " + moment + " DESC, f.ticket_id DESC LIMIT " + where.param(limit);
-  Listed listed{tx.query_with<Seen>(sql, where.values()), {}};
-  // One look at each of a page, in its order.
-  for (const Seen& seen : listed.places)
-    if (auto view = support::store::find_view(tx, seen.id, language)) listed.tickets.push_back(std::move(*view));
-  return listed;
+                          " ORDER BY " + moment + " DESC, f.ticket_id DESC LIMIT " + where.param(limit + 1);
+  auto places = tx.query_with<Seen>(sql, where.values());
+  const bool more = places.size() > static_cast<std::size_t>(limit);
+  if (more) places.pop_back();
+  return {views_at(tx, places, language), more ? std::optional(places.back()) : std::nullopt};
+}
+
+bool lists_more_than(db::Tx& tx, const Question& q, const Pick& pick, int most) {
+  db::Filter where;
+  add_counted(where, q, begin_of(q), end_of(q));
+  add_row(where, q, pick);
+  const std::string sql = "SELECT count(*) FROM (SELECT 1 AS one" + source_of(q) + where.where() + " LIMIT " +
+                          where.param(most + 1) + ") AS listed";
+  return tx.query_with<std::int64_t>(sql, where.values()).front() > most;
 }
 
 std::vector<Name> names(db::Tx& tx, By by, const std::vector<std::string>& ids, const std::string& language) {

@@ -61,11 +61,14 @@ struct Seen {
 };
 BOOST_DESCRIBE_STRUCT(Seen, (), (moment, id))
 struct Listed {
-  std::vector<Seen> places;
-  std::vector<support::TicketView> tickets;  // in the same order
+  std::vector<support::TicketView> tickets;
+  std::optional<Seen> next;  // the last one's place, when there are more
 };
+/// Two statements, however many they are.
 Listed list(db::Tx& tx, const Question& question, const Pick& pick, const std::optional<Seen>& after, int limit,
             const std::string& language);
+/// Would list() come to more than `most`, all pages together?
+bool lists_more_than(db::Tx& tx, const Question& question, const Pick& pick, int most);
 
 /// Names of agents, teams or categories; those that are gone are not there.
 struct Name {

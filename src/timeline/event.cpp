@@ -102,6 +102,15 @@ std::vector<Event> events_after(db::Tx& tx, const Place& place, int limit) {
                          place.tx_id, place.seq, limit);
 }
 
+std::vector<Event> unsettled_events(db::Tx& tx, const Place& place, int limit) {
+  if (tx.dialect() == db::Dialect::sqlite) return {};  // one writes at a time
+  return tx.query<Event>(select_events(tx.dialect()) +
+                             "WHERE (events.tx_id, seq) > (CAST($1 AS XID8), $2)"
+                             " AND events.tx_id >= pg_snapshot_xmin(pg_current_snapshot())"
+                             " ORDER BY events.tx_id, seq LIMIT $3",
+                         place.tx_id, place.seq, limit);
+}
+
 Place newest(db::Tx& tx) {
   const std::string ended = tx.dialect() == db::Dialect::postgres
                                 ? "CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) - 1"

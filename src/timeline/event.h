@@ -100,6 +100,9 @@ void announce(const Ctx& ctx, db::Tx& tx, const std::string& kind, const std::st
 /// What stands behind `place`, in the order of places, at most `limit`. On PostgreSQL only what no open
 /// transaction can still come before: who goes on from the last place misses nothing.
 std::vector<Event> events_after(db::Tx& tx, const Place& place, int limit);
+/// What events_after() does not tell yet, because some transaction of the PostgreSQL server is open that is older, be
+/// it another program's: behind `place`, at most `limit`. Others may still come before it.
+std::vector<Event> unsettled_events(db::Tx& tx, const Place& place, int limit);
 /// The place behind all that could be read now.
 Place newest(db::Tx& tx);
 

@@ -5,9 +5,9 @@
 namespace zelo::timeline {
 namespace {
 
-constexpr std::string_view reactive[] = {"conversation.answered", "ticket.customer_replied", "ticket.noted",
-                                         "ticket.opened",         "ticket.rejected",         "ticket.reopened",
-                                         "ticket.replied",        "ticket.solved",           "ticket.validated"};
+constexpr std::string_view reactive[] = {
+    "conversation.answered", "ticket.called",   "ticket.customer_replied", "ticket.noted",  "ticket.opened",
+    "ticket.rejected",       "ticket.reopened", "ticket.replied",          "ticket.solved", "ticket.validated"};
 
 constexpr std::string_view proactive[] = {"account.notified",
                                           "conversation.held",

@@ -8,6 +8,7 @@ using UsageSourceId = Id<struct UsageSourceTag>;
 using RejectId = Id<struct UsageRejectTag>;
 using FeatureId = Id<struct UsageFeatureTag>;
 using StrangerId = Id<struct UsageStrangerTag>;
+using UnmatchedId = Id<struct UsageUnmatchedTag>;
 using RebuildId = Id<struct UsageRebuildTag>;
 
 }  // namespace zelo::usage

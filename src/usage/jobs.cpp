@@ -10,6 +10,7 @@
 #include "src/usage/count/people.h"
 #include "src/usage/count/rebuild.h"
 #include "src/usage/count/rollup.h"
+#include "src/usage/count/same_person.h"
 #include "src/usage/count/seen_store.h"
 #include "src/usage/erasure/erasure.h"
 #include "src/usage/look.h"
@@ -18,6 +19,7 @@
 #include "src/usage/source/source_store.h"
 #include "src/usage/stranger/stranger.h"
 #include "src/usage/stranger/stranger_store.h"
+#include "src/usage/unmatched/unmatched_store.h"
 #include "src/usage/wire/read_events.h"
 
 namespace zelo {
@@ -104,6 +106,22 @@ void match(const World& world, const jobs::Job& job) {
   match_account(ctx, AccountId(json::read_text<Reaction>(job.payload).subject_id));
 }
 
+/// The contact that an event is about has ids of several users, maybe.
+void same_person(const World& world, const jobs::Job& job) {
+  Ctx ctx = system_ctx(world);
+  const auto contact = json::read_text<Reaction>(job.payload).subject_id;
+  ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    unite_users_of(ctx, tx, {contact});
+  });
+}
+
+void same_people(const World& world) {
+  Ctx ctx = system_ctx(world);
+  std::string after = unite_some(ctx, "");
+  while (!after.empty()) after = unite_some(ctx, after);
+}
+
 /// The account that an event is about was given another time zone, maybe.
 void follow_zone(const World& world, db::Tx& tx, const jobs::Job& job) {
   const Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
@@ -137,6 +155,10 @@ void sweep(const World& world) {
   const Time raw_from = now - days(settings.raw_days);
   all([&](db::Tx& tx) { return give_up_waiting(ctx, tx, raw_from, rows_at_once); });
   all([&](db::Tx& tx) { return store::forget_strangers_before(tx, raw_from, rows_at_once); });
+  all([&](db::Tx& tx) {
+    store::forget_unmatched_before(tx, raw_from);
+    return false;
+  });
   all([&](db::Tx& tx) { return drop_raw_before(tx, oldest_raw_month(now, settings)); });
   for (std::optional<std::int64_t> person = 0; person;)
     person = ctx.write([&](db::Tx& tx) {
@@ -175,6 +197,8 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
               match_strangers(ctx);
             }});
   runner.on("usage.match_account", {.outside = [&world](const jobs::Job& job) { match(world, job); }});
+  runner.on("usage.same_person", {.outside = [&world](const jobs::Job& job) { same_person(world, job); }});
+  runner.on("usage.same_people", {.outside = [&world](const jobs::Job&) { same_people(world); }});
   runner.on("usage.look", {.outside = [&world](const jobs::Job&) {
               Ctx ctx = system_ctx(world);
               // Those that an import has given another one.

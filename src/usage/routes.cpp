@@ -14,6 +14,7 @@
 #include "src/usage/source/allowance.h"
 #include "src/usage/source/source.h"
 #include "src/usage/stranger/stranger.h"
+#include "src/usage/unmatched/unmatched.h"
 
 namespace zelo {
 namespace {
@@ -104,7 +105,7 @@ void stranger_routes(Api& api) {
 void erasure_routes(Api& api) {
   api.post("/api/usage/erasures", may(Permission::settings_manage),
            {.operation = "erase_usage_person",
-            .summary = "Erase what usage tells of a person, by number or e-mail; what was done stays counted",
+            .summary = "Erase what usage tells of a person, by number, e-mail or id; what was done stays counted",
             .tag = tag,
             .sealed = true,  // what came in is counted first, in transactions of its own
             .success = 200},
@@ -124,6 +125,20 @@ void feature_routes(Api& api) {
   api.patch("/api/features/{id}", manage, {"edit_feature", "Change a feature; other rules count its usage anew", tag},
             [](Ctx& ctx, const Call& call, const EditFeature& input) {
               return edit_feature(ctx, call.id<FeatureId>(), input, call.if_match());
+            });
+  api.get(
+      "/api/usage/unmatched_events", manage,
+      {"list_unmatched_events",
+       "Names of events that no feature knows, the most frequent first; with ignored=true those that were put aside",
+       tag,
+       {"ignored", "limit", "after"}},
+      [](Ctx& ctx, const Call& call) {
+        return list_unmatched(ctx, call.query("ignored") == "true", call.query("after"), call.limit());
+      });
+  api.patch("/api/usage/unmatched_events/{id}", manage,
+            {"edit_unmatched_event", "Put a name of events aside, or take it back", tag},
+            [](Ctx& ctx, const Call& call, const EditUnmatchedEvent& input) {
+              return edit_unmatched(ctx, call.id<UnmatchedId>(), input);
             });
   api.get("/api/usage/settings", read, {"usage_settings", "How usage is counted", tag},
           [](Ctx& ctx, const Call&) { return show_settings(ctx); });

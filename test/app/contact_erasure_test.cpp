@@ -65,7 +65,7 @@ struct Forgotten : success::Clinic {
   std::string ticket;
 };
 
-const std::vector<std::string> hers{"filomena", "quaresma", "5511987654321", "crm-filo"};
+const std::vector<std::string> hers{"filomena", "quaresma", "5511987654321", "crm-filo", "app-filo"};
 
 }  // namespace
 
@@ -120,7 +120,8 @@ TEST_CASE("who was merged into Filomena is forgotten with her, and what is hers 
   for_each_database([](db::Database& db) {
     Forgotten out(db);
     const auto twin = out.ask("Carla", Method::post, out.of("Padaria Estrela", "/contacts"),
-                              R"({"name":"Filomena Q.","email":"filomena.q@estrela.example"})");
+                              R"({"name":"Filomena Q.","email":"filomena.q@estrela.example",)"
+                              R"("other_external_ids":["app-filo"]})");
     const std::string other(twin.at("id").as_string());
     out.ask("Carla", Method::post, "/api/contacts/" + other + "/merge", R"({"into_id":")" + out.id + "\"}");
     out.pass(minutes(20));
@@ -161,6 +162,11 @@ TEST_CASE("Filomena's usage and mails that wait for her go with her, and Rita's 
     };
     send("u-1", "Filomena@casa.example");
     send("u-2", "rita@estrela.example");
+    // By her key alone, too: no address says who this is.
+    out.ask("Carla", Method::patch, out.path(), R"({"other_external_ids":["app-filo"]})");
+    out.ask("", Method::post, "/v1/track",
+            R"({"writeKey":")" + std::string(source.at("write_key").as_string()) +
+                R"(","userId":"app-filo","event":"Venda","timestamp":"2026-03-01T12:00:00Z"})");
     out.pass(seconds(2));
     db.write([&](db::Tx& tx) { tx.exec("UPDATE outgoing_mails SET state = 'queued' WHERE contact_id = $1", out.id); });
     out.ask("Alice", Method::post, out.path("/erasure"));

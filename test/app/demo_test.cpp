@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "src/success/calibration/calibration.h"
 #include "src/support/ticket/ticket_lists.h"
 #include "src/timeline/event.h"
 #include "test/world/world.h"
@@ -110,6 +111,25 @@ TEST_CASE("a demo of more companies than there are names gives each a name and a
       digits += (digit == 0 ? "name LIKE '%" : " OR name LIKE '%") + std::to_string(digit) + "%'";
     CHECK(empty.count("accounts WHERE " + digits) == 0);
     CHECK(empty.count("tickets t JOIN tickets o ON o.subject = t.subject AND o.id < t.id") < 15);
+  });
+}
+
+TEST_CASE("a demo company has lost customers, whose end could be seen, and calibration has outcomes to learn from") {
+  for_each_database([](db::Database& db) {
+    EmptyWorld empty(db);
+    demo::fill(empty.world, {.accounts = 40, .tickets = 40, .seed = 5}, [](std::int64_t, std::int64_t) {});
+    CHECK(empty.count("contracts WHERE ended_on IS NOT NULL") == 17);
+    CHECK(empty.count("accounts WHERE external_id LIKE 'A-1%'") == 40);
+    CHECK(empty.count("conversations WHERE body LIKE 'Cancelaram%' OR body LIKE 'Encerraram%'") == 17);
+    CHECK(empty.count("signals s JOIN contracts c ON c.account_id = s.account_id WHERE c.ended_on IS NOT NULL") == 0);
+    Ctx ctx{.world = empty.world, .actor = Actor::system()};
+    const auto asked = success::start_calibration(ctx, {});
+    success::work_out(ctx, asked.id);
+    const auto result = success::read_calibration(ctx, asked.id).result;
+    REQUIRE(result);
+    CHECK(result->accounts >= 50);
+    CHECK(result->churned == 14);
+    CHECK(result->worth.auc.value_or(0) > 0.5);
   });
 }
 

@@ -1,4 +1,5 @@
 // Customers: brought in from a file, looked at, changed by two people at once.
+import { screenshot } from "./looks.mjs";
 import { works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
@@ -122,6 +123,33 @@ test("Helena brings in a group whose parent stands last, and people who have no 
   await page.getByRole("region", { name: "Grupo", exact: true }).getByRole("link", { name: "Loja Aroeira" }).waitFor();
   await page.getByRole("tab", { name: "Contatos" }).click();
   await page.getByText("Dona Iara").first().waitFor();
+});
+
+test("Isabela narrows the accounts by health and revenue, chooses columns and keeps the list", async ({
+  page,
+  zelo,
+  axe,
+}) => {
+  await works_as(page, zelo, "isabela", "/accounts?sort=renewal");
+  await page.getByRole("button", { name: "Mais filtros" }).click();
+  const dialog = page.getByRole("dialog", { name: "Mais filtros" });
+  await dialog.getByRole("textbox", { name: "Momento do contrato" }).click();
+  await page.getByRole("option", { name: "Com contrato em vigor" }).click();
+  await dialog.getByLabel("Receita mensal de").fill("1");
+  await axe(page);
+  await screenshot(page, "account_conditions");
+  await dialog.getByRole("button", { name: "Aplicar filtros" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForURL(/lifecycle=active/);
+  await page.getByRole("button", { name: "Mais filtros (3)" }).waitFor();
+  await page.getByRole("columnheader", { name: "Renovação" }).waitFor();
+  await page.getByRole("button", { name: "Colunas" }).click();
+  await page.getByLabel("Receita mensal", { exact: true }).check();
+  await page.keyboard.press("Escape");
+  await page.getByRole("columnheader", { name: "Receita mensal" }).waitFor();
+  await page.getByRole("row").nth(1).waitFor();
+  await axe(page);
+  await screenshot(page, "account_columns");
 });
 
 test("two people change one account and neither loses a word", async ({ page, zelo, another, axe }) => {

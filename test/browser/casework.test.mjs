@@ -1,6 +1,6 @@
 // What a desk asks, works through and finds out about a ticket.
 import { screenshot } from "./looks.mjs";
-import { press, step_now, works_as } from "./staff.mjs";
+import { has_exactly, press, step_now, works_as } from "./staff.mjs";
 import { test } from "./test.mjs";
 
 async function joao_asks_for_the_browser(page, axe) {
@@ -60,7 +60,34 @@ async function ana_opens_for_rita(ana, axe) {
   await ana.getByText("Chrome").first().waitFor();
 }
 
-test("what the desk asks is answered, worked through and goes along", { seconds: 180 }, async (world) => {
+/** A view of those who answered so, with the answer in each row. */
+async function joao_lists_by_the_answer(page, axe) {
+  const choose = (from, name) => page.getByRole("listbox", { name: from }).getByRole("option", { name, exact: true });
+  await page.goto("/support?view=open");
+  await page.getByRole("button", { name: "Ordem e visão da lista" }).click();
+  await page.getByRole("menuitem", { name: "Salvar como visão" }).click();
+  const dialog = page.getByRole("dialog", { name: "Criar visão" });
+  await dialog.getByLabel("Nome").fill("No Firefox");
+  await dialog.getByRole("textbox", { name: "Mostrar também na lista" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await choose("Mostrar também na lista", "Navegador").click();
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("textbox", { name: "Filtrar por um campo" }).click();
+  await choose("Filtrar por um campo", "Navegador").click();
+  const condition = dialog.getByRole("group", { name: "Navegador" });
+  await condition.getByRole("textbox", { name: "Navegador" }).click();
+  await choose("Navegador", "Firefox").click();
+  await page.keyboard.press("Escape");
+  await condition.getByRole("button", { name: "Remover o filtro Navegador" }).waitFor();
+  await axe(page);
+  await screenshot(page, "view_by_field");
+  await dialog.getByRole("button", { name: "Criar visão" }).click();
+  const list = page.getByRole("region", { name: "No Firefox" });
+  await list.getByText("Navegador: Firefox").waitFor();
+  await has_exactly(1, list.locator("[data-row]"), "tickets in Firefox");
+}
+
+test("what the desk asks is answered, worked through, goes along and is found", { seconds: 240 }, async (world) => {
   const { page, zelo, axe, another } = world;
   await works_as(page, zelo, "joao", "/admin/fields");
   await joao_asks_for_the_browser(page, axe);
@@ -120,6 +147,7 @@ test("what the desk asks is answered, worked through and goes along", { seconds:
   await found.getByRole("button", { name: "Salvar" }).click();
   await ana.getByText("Sessão vencida não era renovada.").waitFor();
   await ana_opens_for_rita(ana, axe);
+  await joao_lists_by_the_answer(page, axe);
 });
 
 test("joao says a question in English beside the Portuguese one", async ({ page, zelo, axe }) => {

@@ -39,6 +39,57 @@ const fact = (page, name) =>
     .filter({ has: page.getByText(name, { exact: true }) })
     .locator("dd");
 
+test("Gabriela voids a contract that was entered by mistake, and takes that back", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "gabriela", "/accounts?q=vale+verde");
+  await page.getByRole("link", { name: "Grupo Vale Verde", exact: true }).first().click();
+  await page.getByRole("tab", { name: "Contratos" }).click();
+  const button = page.getByRole("button", { name: /^Anular / }).first();
+  await button.waitFor();
+  const plan = (await button.getAttribute("aria-label")).replace("Anular ", "");
+  await button.click();
+  const dialog = page.getByRole("dialog", { name: "Anular contrato" });
+  await dialog.getByLabel("Motivo").fill("Era de outra empresa");
+  await axe(page);
+  await dialog.getByRole("button", { name: "Anular contrato" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const voided = page.getByRole("region", { name: "Contratos anulados" });
+  await voided.getByText("Era de outra empresa").waitFor();
+  await axe(page);
+  await screenshot(page, "contract_voided");
+  await voided.getByRole("button", { name: `Desfazer anulação de ${plan}` }).click();
+  await voided.waitFor({ state: "detached" });
+  await page
+    .getByRole("button", { name: `Anular ${plan}` })
+    .first()
+    .waitFor();
+});
+
+test("Gabriela writes an invoice down by hand, and says that it was paid", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "gabriela", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Faturas" }).click();
+  await page.getByRole("button", { name: "Nova fatura" }).click();
+  const dialog = page.getByRole("dialog", { name: "Nova fatura" });
+  await dialog.getByLabel("Fatura").fill("NF 77");
+  await dialog.getByLabel("Valor").fill("99,50");
+  await dialog.getByLabel("Vencimento").fill(day(-3));
+  await axe(page);
+  await dialog.getByRole("button", { name: "Nova fatura" }).click();
+  await dialog.waitFor({ state: "detached" });
+  const row = page.getByRole("row").filter({ hasText: "NF 77" });
+  await row.getByText("Em atraso").waitFor();
+  await row.getByText("R$ 99,50").waitFor();
+  await screenshot(page, "invoice_by_hand");
+  await page.getByRole("button", { name: "Ações da fatura NF 77" }).click();
+  await page.getByRole("menuitem", { name: "Marcar como paga" }).click();
+  const paying = page.getByRole("dialog", {
+    name: "Pagamento da fatura NF 77",
+  });
+  await paying.getByRole("button", { name: "Marcar como paga" }).click();
+  await paying.waitFor({ state: "detached" });
+  await row.getByText("Paga", { exact: true }).waitFor();
+});
+
 test("Gabriela signs a contract and ends it, and the account's revenue and renewal follow", async (world) => {
   const { page, zelo, axe } = world;
   await works_as(page, zelo, "gabriela", "/accounts?q=estrela");

@@ -12,7 +12,15 @@ test("Isabela prepares a call from the brief and writes down what was said", asy
   await works_as(page, zelo, "isabela", "/accounts?q=vale+verde");
   await page.getByRole("link", { name: "Grupo Vale Verde", exact: true }).first().click();
   const group = page.getByRole("region", { name: "Grupo", exact: true });
-  await group.getByRole("link", { name: "Laticínios Serra Alta" }).waitFor();
+  await group.getByRole("link", { name: "Laticínios Serra Alta" }).first().waitFor();
+  await group.getByText("Chamados abertos").waitFor();
+  await group.getByRole("button", { name: "Contas abaixo" }).click();
+  const below = page.getByRole("dialog", { name: "Contas abaixo" });
+  await below.getByRole("link", { name: "Agropecuária Boa Safra" }).waitFor();
+  await axe(page);
+  await screenshot(page, "group_children");
+  await page.keyboard.press("Escape");
+  await below.waitFor({ state: "detached" });
   await page.getByRole("link", { name: "Preparar contato" }).click();
   await page
     .getByRole("heading", {
@@ -242,4 +250,29 @@ test("Helena keeps a list of those who pay late, and Isabela finds it", async ({
   await lists.getByRole("link", { name: /Grandes em atraso/ }).click();
   await page.waitForURL(/overdue/);
   await page.getByRole("columnheader", { name: "Domínio de e-mail" }).waitFor();
+});
+
+test("Isabela writes down by which codes other systems know a person", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "isabela");
+  const account = await account_named(page, zelo, "Hotel Pedra Branca");
+  const headers = { Origin: zelo.url };
+  const data = { name: "Teresa Amorim", email: "teresa.amorim@example.com", external_id: "CRM-77" };
+  await page.request.post(`${zelo.url}/api/accounts/${account.id}/contacts`, { data, headers });
+  await page.goto(`/accounts/${account.id}?tab=contacts`);
+  await page.getByRole("button", { name: "Editar Teresa Amorim" }).click();
+  const form = page.getByRole("dialog");
+  const first = form.getByRole("textbox", { name: "Código em outros sistemas" });
+  await first.waitFor();
+  if ((await first.inputValue()) !== "CRM-77") throw new Error("the code is not shown");
+  const others = form.getByRole("textbox", { name: "Outros códigos" });
+  await others.fill("app-77");
+  await others.press("Enter");
+  await others.fill("anon-77");
+  await others.press("Enter");
+  await axe(page);
+  await fits_a_phone(page);
+  await form.getByRole("button", { name: "Salvar" }).click();
+  await form.waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "Editar Teresa Amorim" }).click();
+  await page.getByRole("dialog").getByText("anon-77", { exact: true }).waitFor();
 });

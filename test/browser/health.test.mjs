@@ -17,6 +17,12 @@ test("Gabriela reads how an account is doing, why, and sets it by hand for a whi
   await axe(page);
   await screenshot(page, "health_account");
   await fits_a_phone(page);
+  const marks = page.getByRole("list", { name: "O que houve com a pontuação" });
+  await page.getByText("365 dias", { exact: true }).click();
+  await marks.getByText(/passou a medir/).waitFor(); // the first model, within the last year
+  await page.getByText("90 dias", { exact: true }).click();
+  await page.getByText("Comparar com o período anterior").click();
+  await page.getByText(/^No fim: /).waitFor({ state: "hidden" });
   await page.getByText("Tabela", { exact: true }).click();
   const history = page.getByRole("table", { name: "Histórico" });
   await history.getByRole("row").nth(1).waitFor();
@@ -35,9 +41,11 @@ test("Gabriela reads how an account is doing, why, and sets it by hand for a whi
   await dialog.getByLabel("Por quê").fill("O patrocinador avisou que vai sair.");
   await axe(page);
   await dialog.getByRole("button", { name: "Definir", exact: true }).click();
-  await page.getByText("O patrocinador avisou que vai sair.").waitFor();
+  const word = page.getByRole("alert").getByText("O patrocinador avisou que vai sair.");
+  await word.waitFor();
+  await marks.getByText(/Gabriela.* disse 12\. O patrocinador avisou que vai sair\.$/).waitFor();
   await page.getByRole("button", { name: "Voltar ao cálculo" }).click();
-  await page.getByText("O patrocinador avisou que vai sair.").waitFor({ state: "hidden" });
+  await word.waitFor({ state: "hidden" });
 
   await page.getByRole("button", { name: "Registrar resposta" }).click();
   const answer = page.getByRole("dialog", { name: "Registrar resposta" });
@@ -79,6 +87,78 @@ test("Gabriela sees who needs somebody first, and opens a cell of the heat map",
   await cell.waitFor();
 });
 
+test("Gabriela sees how the portfolio was week by week, opens a number, and sorts by who renews next", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/health");
+  const past = page.getByRole("region", {
+    name: "A carteira ao longo do tempo",
+  });
+  await past.getByRole("img", { name: /A carteira ao longo do tempo/ }).waitFor();
+  await past.getByText("Tabela", { exact: true }).click();
+  const weeks = past.getByRole("table", {
+    name: "A carteira ao longo do tempo",
+  });
+  await weeks
+    .getByRole("button", { name: /^Saudável em / })
+    .first()
+    .click();
+  const then = page.getByRole("dialog", { name: /^Saudável em / });
+  await then.getByRole("link").first().waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await then.waitFor({ state: "hidden" });
+  await page.getByText("Próxima renovação", { exact: true }).click();
+  await page.waitForURL(/sort=renewal/);
+  await page.getByRole("table", { name: "Contas" }).getByRole("row").nth(1).waitFor();
+  await axe(page);
+  await screenshot(page, "health_weeks");
+  await fits_a_phone(page);
+});
+
+const answers = `E-mail,Conta,Nota,Data,Comentário
+,Padaria Estrela,9,HOJE,Resolvem na hora
+,Padaria Estrela,11,HOJE,
+,Padaria Estrela,8,01/01/2001,
+`;
+
+test("Helena imports NPS answers, is told which rows are wrong, and finds the others on the account", async ({
+  page,
+  zelo,
+  axe,
+}) => {
+  await works_as(page, zelo, "helena", "/health");
+  await page.getByRole("button", { name: "Importar NPS" }).click();
+  await page.getByRole("link", { name: "Importar um arquivo CSV, conferindo as linhas antes" }).click();
+  await page.getByText(/^Uma linha por resposta/).waitFor(); // the kind is chosen already
+  const today = new Date().toLocaleDateString("pt-BR", { timeZone: "America/Sao_Paulo" });
+  await page.setInputFiles("input[type=file]", {
+    name: "nps.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(answers.replaceAll("HOJE", today)),
+  });
+  await page.getByRole("heading", { level: 1, name: "nps.csv" }).waitFor();
+  const first_rows = page.getByRole("region", { name: "Conferência das primeiras linhas" });
+  await first_rows.getByText(/^Nota: /).waitFor();
+  await axe(page);
+  await page.getByRole("button", { name: "Importar 2 linhas" }).click();
+  await page.getByText("Linhas recusadas").waitFor();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "01/01/2001" })
+    .getByText(/anterior a tudo o que se sabe/)
+    .waitFor();
+  await axe(page);
+
+  await page.goto("/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Saúde" }).click();
+  await page.getByRole("table", { name: "Respostas de NPS" }).getByText("Resolvem na hora").waitFor();
+});
+
 test(
   "Helena drafts the next version, sees what it would change, and publishes it",
   { seconds: 120 },
@@ -104,8 +184,12 @@ test(
     await leaving.getByRole("button", { name: "Cancelar" }).click();
     await leaving.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: "Salvar" }).click();
-    const past = page.getByRole("region", { name: "O passado com este modelo" });
-    const weeks = past.getByRole("table", { name: "O passado com este modelo" });
+    const past = page.getByRole("region", {
+      name: "O passado com este modelo",
+    });
+    const weeks = past.getByRole("table", {
+      name: "O passado com este modelo",
+    });
     await weeks.getByRole("row").nth(2).waitFor();
     await past.getByRole("textbox", { name: "O que mostrar" }).click();
     await page.getByRole("option", { name: "Em risco" }).click();
@@ -138,7 +222,7 @@ test("Helena asks what past outcomes say about the weights, and is told whether 
   await form.getByRole("button", { name: "Calibrar" }).click();
   await page
     .getByRole("status")
-    .getByText(/contas|cancelou|sinal|conhecido/)
+    .getByText(/^(Há sinal|Não há sinal): em \d+ contas \(14 cancelaram\), /)
     .waitFor();
   await axe(page);
   await screenshot(page, "health_calibration");

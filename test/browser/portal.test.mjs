@@ -1,7 +1,7 @@
 // The portal without a mouse, and what the company makes of it.
 import { fits_a_phone } from "./looks.mjs";
 import { test } from "./test.mjs";
-import { works_as } from "./staff.mjs";
+import { link_in, works_as } from "./staff.mjs";
 
 const rita = {
   email: "rita@padariaestrela.example",
@@ -31,9 +31,13 @@ async function press(page, name) {
 /** A ticket from its form to the customer's word on the solution, without the mouse; Ana's part goes over the API. */
 async function opens_answers_and_validates({ page, zelo, axe, another }) {
   await press(page, /Meus chamados/);
-  await page.getByRole("heading", { level: 1, name: "Meus chamados" }).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: "Meus chamados" })
+    .waitFor();
   await press(page, /Abrir um chamado/);
-  await page.getByRole("heading", { level: 1, name: "Abrir um chamado" }).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: "Abrir um chamado" })
+    .waitFor();
   await tab_to(page, /Categoria/);
   await page.keyboard.type("Notas fiscais");
   await page
@@ -47,75 +51,98 @@ async function opens_answers_and_validates({ page, zelo, axe, another }) {
   await tab_to(page, /O que aconteceu/);
   await page.keyboard.type("Desde cedo o visor mostra zero.");
   await press(page, /Abrir um chamado/);
-  await page.getByRole("heading", { level: 1, name: /A balança parou de pesar/ }).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: /A balança parou de pesar/ })
+    .waitFor();
 
   const id = new URL(page.url()).pathname.split("/").pop();
   const ana = await another();
   await zelo.sign_in(ana, "ana");
   const says = async (path, body, kind) => {
     const headers = { Origin: zelo.url };
-    const answer = await ana.request.post(`${zelo.url}/api/tickets/${id}/${path}`, { data: { kind, body }, headers });
-    if (answer.status() !== 201) throw new Error(`${path}: ${await answer.text()}`);
+    const answer = await ana.request.post(
+      `${zelo.url}/api/tickets/${id}/${path}`,
+      { data: { kind, body }, headers },
+    );
+    if (answer.status() !== 201)
+      throw new Error(`${path}: ${await answer.text()}`);
   };
   await says("messages", "Qual é o modelo da balança?", "reply");
   await page.getByText("Qual é o modelo da balança?").waitFor();
   await tab_to(page, /Sua resposta/);
   await page.keyboard.type("É a do balcão, modelo 15.");
   await press(page, /Enviar/);
-  await page.getByText("É a do balcão, modelo 15.").and(page.locator(":not(textarea)")).waitFor();
+  await page
+    .getByText("É a do balcão, modelo 15.")
+    .and(page.locator(":not(textarea)"))
+    .waitFor();
 
   await says("solution", "Tire o calço debaixo do prato.");
   await page.getByRole("heading", { name: "Resolveu?" }).waitFor();
   await axe(page);
   await press(page, /Sim, resolveu/);
   await page.getByText("Que bom que resolveu!").first().waitFor();
-  await page.getByRole("heading", { name: "Resolveu?" }).waitFor({ state: "hidden" });
+  await page
+    .getByRole("heading", { name: "Resolveu?" })
+    .waitFor({ state: "hidden" });
 }
 
-test("Rita finds her way through the portal by keyboard alone", { seconds: 240 }, async (world) => {
-  const { page, axe, screenshot } = world;
-  await page.goto("/portal/sign-in");
-  await page.getByLabel("E-mail").waitFor();
-  await tab_to(page, /E-mail/);
-  await page.keyboard.type(rita.email);
-  await press(page, /Entrar com senha/);
-  await tab_to(page, /^\s*Senha/);
-  await page.keyboard.type(rita.password);
-  await page.keyboard.press("Enter");
-  await page.getByRole("heading", { level: 1, name: "Meus chamados" }).waitFor();
-  await page.getByRole("heading", { name: "Gabriela Pires" }).waitFor();
-  await page.getByText(/Enquanto isso, Isabela Freitas cuida de vocês/).waitFor();
-  await screenshot("portal-home");
-  await fits_a_phone(page);
-  await axe(page);
+test(
+  "Rita finds her way through the portal by keyboard alone",
+  { seconds: 240 },
+  async (world) => {
+    const { page, axe, screenshot } = world;
+    await page.goto("/portal/sign-in");
+    await page.getByLabel("E-mail").waitFor();
+    await tab_to(page, /E-mail/);
+    await page.keyboard.type(rita.email);
+    await press(page, /Entrar com senha/);
+    await tab_to(page, /^\s*Senha/);
+    await page.keyboard.type(rita.password);
+    await page.keyboard.press("Enter");
+    await page
+      .getByRole("heading", { level: 1, name: "Meus chamados" })
+      .waitFor();
+    await page.getByRole("heading", { name: "Gabriela Pires" }).waitFor();
+    await page
+      .getByText(/Enquanto isso, Isabela Freitas cuida de vocês/)
+      .waitFor();
+    await screenshot("portal-home");
+    await fits_a_phone(page);
+    await axe(page);
 
-  await press(page, /Falar com esta pessoa/);
-  await page.getByRole("heading", { level: 1, name: "Falar com Isabela Freitas" }).waitFor();
-  await axe(page);
-  await tab_to(page, /Assunto/);
-  await page.keyboard.type("Renovação do contrato");
-  await tab_to(page, /Mensagem/);
-  await page.keyboard.type("Podemos conversar esta semana?");
-  await press(page, /Enviar/);
-  await page.getByRole("heading", { level: 1, name: /Renovação do contrato/ }).waitFor();
+    await press(page, /Falar com esta pessoa/);
+    await page
+      .getByRole("heading", { level: 1, name: "Falar com Isabela Freitas" })
+      .waitFor();
+    await axe(page);
+    await tab_to(page, /Assunto/);
+    await page.keyboard.type("Renovação do contrato");
+    await tab_to(page, /Mensagem/);
+    await page.keyboard.type("Podemos conversar esta semana?");
+    await press(page, /Enviar/);
+    await page
+      .getByRole("heading", { level: 1, name: /Renovação do contrato/ })
+      .waitFor();
 
-  await press(page, /Meus chamados/);
-  await page.getByRole("searchbox").waitFor();
-  await tab_to(page, /Procurar por assunto/);
-  await page.keyboard.type("renovacao");
-  await page.waitForURL(/q=renovacao/);
-  await page.getByRole("link", { name: /Renovação do contrato/ }).waitFor();
+    await press(page, /Meus chamados/);
+    await page.getByRole("searchbox").waitFor();
+    await tab_to(page, /Procurar por assunto/);
+    await page.keyboard.type("renovacao");
+    await page.waitForURL(/q=renovacao/);
+    await page.getByRole("link", { name: /Renovação do contrato/ }).waitFor();
 
-  await opens_answers_and_validates(world);
-  await press(page, /Perfil/);
-  await page.getByRole("heading", { name: "Meus dados" }).waitFor();
-  await screenshot("portal-profile");
-  await press(page, /Pedir cópia dos meus dados/);
-  await press(page, /Enviar pedido/);
-  await page.getByRole("link", { name: /Pedido no chamado/ }).waitFor();
-  await fits_a_phone(page);
-  await axe(page);
-});
+    await opens_answers_and_validates(world);
+    await press(page, /Perfil/);
+    await page.getByRole("heading", { name: "Meus dados" }).waitFor();
+    await screenshot("portal-profile");
+    await press(page, /Pedir cópia dos meus dados/);
+    await press(page, /Enviar pedido/);
+    await page.getByRole("link", { name: /Pedido no chamado/ }).waitFor();
+    await fits_a_phone(page);
+    await axe(page);
+  },
+);
 
 test(
   "Helena gives the portal its colour, and Tereza is let in",
@@ -135,13 +162,20 @@ test(
     await stranger.goto("/portal/sign-in");
     const button = stranger.getByRole("button", { name: /Receber link/ });
     await button.waitFor();
-    const shown = await button.evaluate((one) => getComputedStyle(one).backgroundColor);
-    if (shown === "rgb(18, 90, 70)") throw new Error("the portal is still green");
+    const shown = await button.evaluate(
+      (one) => getComputedStyle(one).backgroundColor,
+    );
+    if (shown === "rgb(18, 90, 70)")
+      throw new Error("the portal is still green");
     await axe(stranger);
 
     await page.goto("/accounts");
     await page.getByRole("link", { name: "Ver cadastros" }).click();
-    await page.getByRole("row").filter({ hasText: "Tereza" }).getByRole("button", { name: "Aprovar" }).click();
+    await page
+      .getByRole("row")
+      .filter({ hasText: "Tereza" })
+      .getByRole("button", { name: "Aprovar" })
+      .click();
     const dialog = page.getByRole("dialog", { name: "Aprovar cadastro" });
     await dialog.getByLabel(/Nome do cliente/).waitFor();
     await axe(page);
@@ -152,10 +186,17 @@ test(
   },
 );
 
-test("Rita's new password asks for the old one, and a mail tells her of it", async ({ page, zelo, smtp, axe }) => {
+test("Rita's new password asks for the old one, and a mail tells her of it", async ({
+  page,
+  zelo,
+  smtp,
+  axe,
+}) => {
   await zelo.sign_in_portal(page);
   await page.goto("/portal/profile");
-  const form = page.locator("form").filter({ has: page.getByRole("heading", { name: "Senha" }) });
+  const form = page
+    .locator("form")
+    .filter({ has: page.getByRole("heading", { name: "Senha" }) });
   await form.getByLabel(/^Senha atual/).fill("palpite bobo");
   await form.getByLabel(/^Nova senha/).fill("broa de milho quente");
   await form.getByRole("button", { name: "Alterar senha" }).click();
@@ -164,8 +205,95 @@ test("Rita's new password asks for the old one, and a mail tells her of it", asy
   await form.getByLabel(/^Senha atual/).fill(rita.password);
   await form.getByRole("button", { name: "Alterar senha" }).click();
   await page.getByText("Senha alterada.").waitFor();
-  const told = await smtp.mail_to(rita.email, (mail) => mail.subject.startsWith("Sua senha foi trocada"));
-  if (!told.text.includes("pedir um link para entrar")) throw new Error(told.text);
+  const told = await smtp.mail_to(rita.email, (mail) =>
+    mail.subject.startsWith("Sua senha foi trocada"),
+  );
+  if (!told.text.includes("pedir um link para entrar"))
+    throw new Error(told.text);
+});
+
+test("Rita moves to another address by the link that comes there", async ({
+  page,
+  zelo,
+  smtp,
+  axe,
+  another,
+}) => {
+  await zelo.sign_in_portal(page);
+  await page.goto("/portal/profile");
+  const card = page.getByRole("region", { name: "E-mail", exact: true });
+  await card.getByLabel(/^Novo e-mail/).fill("rita.moraes@novo.example");
+  await card.getByLabel(/^Senha atual/).fill(rita.password);
+  await card.getByRole("button", { name: "Trocar e-mail" }).click();
+  await card
+    .getByText(/Mandamos um link para rita\.moraes@novo\.example/)
+    .waitFor();
+  await axe(page);
+  await fits_a_phone(page);
+  const mail = await smtp.mail_to("rita.moraes@novo.example");
+  const reader = await another();
+  await reader.goto(link_in(mail));
+  await reader.getByRole("button", { name: "Confirmar" }).click();
+  await reader
+    .getByText("Pronto: o seu e-mail agora é rita.moraes@novo.example")
+    .waitFor();
+  await axe(reader);
+  await fits_a_phone(reader);
+  await smtp.mail_to(rita.email, ({ subject }) =>
+    subject.startsWith("Seu e-mail foi trocado"),
+  );
+  await reader.goto("about:blank");
+  await reader.goto(link_in(mail));
+  await reader.getByText("Este link já foi usado").waitFor();
+  await page.reload();
+  await card.getByText("O seu e-mail é rita.moraes@novo.example.").waitFor();
+});
+
+/** Asked by a colleague of Rita's, over the API. */
+async function igor_asks(zelo, page) {
+  await zelo.sign_in(page, "ana");
+  const answer = await page.request.post(`${zelo.url}/api/tickets`, {
+    headers: { Origin: zelo.url },
+    data: {
+      subject: "O forno apagou de novo",
+      body: "Apaga sozinho depois de uma hora.",
+      requester: { name: "Igor Moraes", email: "igor@padariaestrela.example" },
+    },
+  });
+  if (answer.status() !== 201) throw new Error(await answer.text());
+  return (await answer.json()).id;
+}
+
+test("Rita follows what Igor asked, is mailed along, and stops", async ({
+  page,
+  zelo,
+  smtp,
+  axe,
+  another,
+}) => {
+  const ana = await another();
+  const id = await igor_asks(zelo, ana);
+  await zelo.sign_in_portal(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/portal/tickets/${id}`);
+  await page.getByText(/Igor Moraes abriu este chamado/).waitFor();
+  await page.getByRole("button", { name: "Acompanhar por e-mail" }).click();
+  await page.getByText(/Você acompanha este chamado/).waitFor();
+  await axe(page);
+  await fits_a_phone(page);
+  const said = await ana.request.post(
+    `${zelo.url}/api/tickets/${id}/messages`,
+    {
+      headers: { Origin: zelo.url },
+      data: { kind: "reply", body: "Vamos trocar o sensor do forno." },
+    },
+  );
+  if (said.status() !== 201) throw new Error(await said.text());
+  await smtp.mail_to(rita.email, (mail) =>
+    mail.text.includes("Vamos trocar o sensor do forno."),
+  );
+  await page.getByRole("button", { name: "Deixar de acompanhar" }).click();
+  await page.getByRole("button", { name: "Acompanhar por e-mail" }).waitFor();
 });
 
 /** Notes how far what is seen moves by itself, as browsers count it (0 to 1 a move). */
@@ -173,7 +301,8 @@ const watch_moves = (page) =>
   page.addInitScript(() => {
     window.moved = 0;
     new PerformanceObserver((list) => {
-      for (const move of list.getEntries()) if (!move.hadRecentInput) window.moved += move.value;
+      for (const move of list.getEntries())
+        if (!move.hadRecentInput) window.moved += move.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
 
@@ -189,39 +318,58 @@ async function far_away(page) {
   });
 }
 
-test("on Rita's phone a page comes whole: nothing moves under her finger", { seconds: 120 }, async ({ page, zelo }) => {
-  await zelo.sign_in_portal(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await watch_moves(page);
-  await far_away(page);
-  const [ticket] = (await (await page.request.get("/api/portal/tickets")).json()).items;
-  for (const path of [
-    "/portal",
-    `/portal/tickets/${ticket.id}`,
-    "/portal/tickets/new",
-    "/portal/help",
-    "/portal/profile",
-  ]) {
-    await page.goto(path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle", { timeout: 5000 }).catch(() => {}); // the stream stays open
-    const moved = await page.evaluate(() => window.moved);
-    if (moved > 0.02) throw new Error(`${path} moved by ${moved}`);
-  }
-});
+test(
+  "on Rita's phone a page comes whole: nothing moves under her finger",
+  { seconds: 120 },
+  async ({ page, zelo }) => {
+    await zelo.sign_in_portal(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await watch_moves(page);
+    await far_away(page);
+    const [ticket] = (
+      await (await page.request.get("/api/portal/tickets")).json()
+    ).items;
+    for (const path of [
+      "/portal",
+      `/portal/tickets/${ticket.id}`,
+      "/portal/tickets/new",
+      "/portal/help",
+      "/portal/profile",
+    ]) {
+      await page.goto(path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page
+        .waitForLoadState("networkidle", { timeout: 5000 })
+        .catch(() => {}); // the stream stays open
+      const moved = await page.evaluate(() => window.moved);
+      if (moved > 0.02) throw new Error(`${path} moved by ${moved}`);
+    }
+  },
+);
 
-test("the first page of the portal is light, and brings no words of the desk", async ({ page, zelo }) => {
+test("the first page of the portal is light, and brings no words of the desk", async ({
+  page,
+  zelo,
+}) => {
   await zelo.sign_in_portal(page);
   const words = page.waitForResponse(/assets\/pt-BR-/);
   await page.goto("/portal");
-  await page.getByRole("heading", { level: 1, name: "Meus chamados" }).waitFor();
+  await page
+    .getByRole("heading", { level: 1, name: "Meus chamados" })
+    .waitFor();
   const sizes = await page.evaluate(() =>
-    performance.getEntriesByType("resource").map(({ name, encodedBodySize }) => [name, encodedBodySize]),
+    performance
+      .getEntriesByType("resource")
+      .map(({ name, encodedBodySize }) => [name, encodedBodySize]),
   );
   const needed = sizes.filter(([name]) =>
-    /assets\/(portal|begin|main|react|data|common|pt-BR|tickets_page)-/.test(name),
+    /assets\/(portal|begin|main|react|data|common|pt-BR|tickets_page)-/.test(
+      name,
+    ),
   );
   const kilobytes = needed.reduce((sum, [, size]) => sum + size, 0) / 1000;
-  if (needed.length < 8 || kilobytes > 180) throw new Error(`${kilobytes} KB: ${needed.join(" ")}`);
-  if ((await (await words).text()).includes("SLA")) throw new Error("the desk's words came along");
+  if (needed.length < 8 || kilobytes > 180)
+    throw new Error(`${kilobytes} KB: ${needed.join(" ")}`);
+  if ((await (await words).text()).includes("SLA"))
+    throw new Error("the desk's words came along");
 });

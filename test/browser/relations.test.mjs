@@ -100,6 +100,45 @@ async function choose_two_of_rita_and_one_of_another(ana) {
   await ana.getByText("3 selecionados", { exact: true }).waitFor();
 }
 
+/** One text for three customers is taken back before it leaves; three tickets leave her list, and come back. */
+async function ana_answers_three_and_thinks_again(ana, axe) {
+  const boxes = ana.getByRole("checkbox", { name: /^Selecionar o chamado/ });
+  const choose = async (deed) => {
+    await boxes.nth(2).waitFor();
+    await boxes.nth(0).check({ force: true });
+    await boxes.nth(2).click({ force: true, modifiers: ["Shift"] });
+    await ana.getByText("3 selecionados", { exact: true }).waitFor();
+    const bar = ana.getByRole("toolbar", { name: "Alteração em massa" });
+    await bar.getByRole("button", { name: deed, exact: true }).click();
+    return ana.getByRole("dialog", { name: `${deed} · 3 selecionados` });
+  };
+  const undo = async () => {
+    await ana.getByRole("button", { name: "Desfazer" }).click();
+    await ana.getByText("Alteração desfeita").waitFor();
+    await ana.getByRole("region", { name: "Tudo do N1" }).getByRole("button", { name: "Fechar" }).click();
+  };
+  const reply = await choose("Responder");
+  await reply.getByLabel("Texto para os clientes").fill("Estamos vendo o chamado {{ticket.number}}.");
+  await reply.getByText("Vale para 3 chamados.").waitFor();
+  await reply
+    .getByText(/Estamos vendo o chamado \d+\./)
+    .first()
+    .waitFor();
+  await axe(ana);
+  await screenshot(ana, "bulk_reply");
+  await reply.getByRole("button", { name: "Enviar a todos" }).click();
+  await ana.getByText("3 de 3 mensagens a caminho").waitFor();
+  await ana.getByText(/^Saem em um minuto/).waitFor();
+  await undo();
+
+  const snooze = await choose("Adiar");
+  await snooze.getByText("Vale para 3 chamados.").waitFor();
+  await axe(ana);
+  await snooze.getByRole("button", { name: "Adiar", exact: true }).click();
+  await ana.getByText("3 de 3 chamados adiados").waitFor();
+  await undo();
+}
+
 /** Of three one is the target, one of the same customer, one of another: that one stays, and says why. */
 async function ana_merges_what_can_be(ana, axe) {
   await choose_two_of_rita_and_one_of_another(ana);
@@ -171,6 +210,7 @@ test("tickets are gathered, changed at once, merged and given back", { seconds: 
   await ana_deletes_a_view_on_her_phone(ana, axe);
   await ana_changes_three_at_once(ana, axe);
   await ana_merges_what_can_be(ana, axe);
+  await ana_answers_three_and_thinks_again(ana, axe);
   await ana_chooses_all(ana);
 
   await ana.goto("/support?view=open&q=Etiqueta torta de novo");

@@ -29,6 +29,11 @@ async function joao_sets_up(joao, axe) {
   await profile.getByRole("button", { name: "Salvar" }).click();
   await joao.getByRole("row", { name: /Bruno Lima.*Balanças/ }).waitFor();
 
+  const idle = joao.getByRole("textbox", { name: "Ausente depois de quantos minutos sem atividade" });
+  await idle.fill("20");
+  await joao.locator("form").filter({ has: idle }).getByRole("button", { name: "Salvar" }).click();
+  await joao.getByText("Alterações salvas.").waitFor();
+
   await joao.getByRole("button", { name: "Ausências de Ana Souza" }).click();
   const absences = joao.getByRole("dialog", { name: "Ausências de Ana Souza" });
   await absences.getByText("Nenhuma ausência marcada.").waitFor();

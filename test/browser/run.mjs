@@ -6,7 +6,7 @@ import { chromium } from "./libraries.mjs";
 import { axe, fits_a_phone, screenshot } from "./looks.mjs";
 import { Smtp } from "./smtp.mjs";
 import { tests } from "./test.mjs";
-import { Stores, Zelo } from "./zelo.mjs";
+import { new_postgres, Stores, Zelo } from "./zelo.mjs";
 
 const here = new URL(".", import.meta.url).pathname;
 const remains = new URL("../../build/test/browser/", import.meta.url).pathname; // pictures of what failed
@@ -22,7 +22,10 @@ async function load() {
     await import(here + file);
     for (const found of tests.slice(before)) found.file = file;
   }
-  return tests.filter(({ file, name }) => `${file} ${name}`.includes(words));
+  const chosen = tests.filter(({ file, name }) => `${file} ${name}`.includes(words));
+  const here_too = chosen.filter(({ options }) => options.database !== "postgres" || process.env.ZELO_TEST_POSTGRES);
+  if (here_too.length < chosen.length) console.log("PostgreSQL skipped: ZELO_TEST_POSTGRES is not set");
+  return here_too;
 }
 
 const launch = () =>
@@ -67,17 +70,20 @@ const late = (seconds) =>
   );
 
 async function play({ options, body, name }, { browser, stores }) {
-  const { store = "demo", server = true, seconds = 60, allow } = options;
+  const { store = "demo", server = true, database, seconds = 60, allow } = options;
   const complaints = [];
   const smtp = await new Smtp().start();
   let zelo;
+  let postgres;
   const pages = [];
   const another = async () => {
     pages.push(await open_page(browser, options, zelo, complaints));
     return pages.at(-1);
   };
   try {
-    if (server) zelo = await new Zelo(await stores.copy_of(store), { ZELO_SMTP_URL: smtp.url }).start();
+    if (database === "postgres") postgres = new_postgres();
+    const env = { ZELO_SMTP_URL: smtp.url, ...(postgres && { ZELO_DATABASE_URL: postgres.url }) };
+    if (server) zelo = await new Zelo(await stores.copy_of(store), env).start();
     const page = await another();
     const world = { page, zelo, smtp, axe, fits_a_phone, another, screenshot: (name) => screenshot(page, name) };
     await Promise.race([body(world), late(seconds * patience)]);
@@ -97,6 +103,7 @@ async function play({ options, body, name }, { browser, stores }) {
     // The mail server last: Zelo finishes what it is sending before it stops.
     await zelo?.stop();
     await smtp.stop();
+    postgres?.drop();
   }
 }
 

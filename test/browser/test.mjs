@@ -10,6 +10,7 @@
 //   another     await another(): one more page, signed in as nobody, of another person
 //
 // Options between name and function: { store: "empty" } for a server without anything, { server: false } for none,
+// { database: "postgres" } for one on the PostgreSQL that ZELO_TEST_POSTGRES names, left out where there is none,
 // { language: "en" }, { allow: /pattern/ } for errors on the console that belong to the test, { seconds: 120 }.
 // A page that throws, or writes an error to the console, fails its test.
 export const tests = [];

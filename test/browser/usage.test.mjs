@@ -266,3 +266,66 @@ test("Helena adds a source, a feature, and gives an unknown account its own", as
   await join.getByRole("button", { name: "Associar a uma conta" }).click();
   await page.getByText("Associada: o que esperava está sendo contado").waitFor();
 });
+
+test("Helena finds the events that her catalogue forgot, makes a feature of one and puts another aside", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "helena", "/admin/features");
+  const asked = { headers: { Origin: zelo.url } };
+  const { items } = await (await page.request.get(`${zelo.url}/api/accounts?q=estrela`)).json();
+  const made = await page.request.post(`${zelo.url}/api/sources`, { data: { name: "Loja" }, ...asked });
+  const { write_key } = await made.json();
+  const event = (name, properties) => ({
+    type: "track",
+    userId: "rita-da-loja",
+    event: name,
+    properties,
+    context: { groupId: items[0].external_id },
+  });
+  const batch = [
+    event("Boleto Gerado", { valor: 12, cliente: "Rita" }),
+    event("Boleto Gerado"),
+    event("Clique no rodapé"),
+    event("Boleto Enviado"),
+  ];
+  const basic = { Authorization: `Basic ${Buffer.from(`${write_key}:`).toString("base64")}` };
+  const { status } = await zelo.api("POST", "/v1/batch", { batch }, basic);
+  if (status !== 200) throw new Error(`the events are answered ${status}`);
+
+  const forgotten = page.getByRole("table", { name: "Eventos sem funcionalidade" });
+  const row = (name) => forgotten.getByRole("row").filter({ hasText: name });
+  await row("Boleto Gerado").getByText("valor (número), cliente (texto)").waitFor({ timeout: 30_000 });
+  await axe(page);
+  await screenshot(page, "usage_unmatched");
+  await fits_a_phone(page);
+
+  await page.getByRole("button", { name: "Ações para Boleto Gerado" }).click();
+  await page.getByRole("menuitem", { name: "Criar funcionalidade…" }).click();
+  const form = page.getByRole("dialog", { name: "Nova funcionalidade" });
+  if ((await form.getByLabel("Chave").inputValue()) !== "boleto_gerado") throw new Error("the key is not proposed");
+  await axe(page);
+  await form.getByRole("button", { name: "Nova funcionalidade" }).click();
+  await page
+    .getByRole("table", { name: "Funcionalidades", exact: true })
+    .getByText("boleto_gerado", { exact: true })
+    .waitFor();
+  await row("Boleto Gerado").waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Ações para Boleto Enviado" }).click();
+  await page.getByRole("menuitem", { name: "Incluir em uma funcionalidade…" }).click();
+  const add = page.getByRole("dialog", { name: "Incluir Boleto Enviado em uma funcionalidade" });
+  await add.getByRole("textbox", { name: "Funcionalidade" }).click();
+  await page.getByRole("option", { name: "Boleto Gerado" }).click();
+  await axe(page);
+  await add.getByRole("button", { name: "Incluir" }).click();
+  await row("Boleto Enviado").waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Ações para Clique no rodapé" }).click();
+  await page.getByRole("menuitem", { name: "Ignorar" }).click();
+  await row("Clique no rodapé").waitFor({ state: "detached" });
+  await page.getByText("Ignorados", { exact: true }).click();
+  await page.getByRole("table", { name: "Eventos ignorados" }).getByText("Clique no rodapé").waitFor();
+});

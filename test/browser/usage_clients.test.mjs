@@ -7,7 +7,6 @@ import { test } from "./test.mjs";
 const { Analytics } = require("@segment/analytics-node");
 const Rudder = require("@rudderstack/rudder-sdk-node");
 
-const events_each = 3000;
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const yesterday = new Date(Date.now() - 36 * 3_600_000);
 
@@ -77,7 +76,7 @@ function segment(way, writeKey, failures) {
   };
 }
 
-function rudderstack(way, writeKey, failures) {
+function rudderstack(way, writeKey, failures, events_each) {
   let answered = 0;
   const client = new Rudder(writeKey, {
     dataPlaneUrl: way.url,
@@ -102,7 +101,7 @@ function rudderstack(way, writeKey, failures) {
 const still_after = 40; // looks: what waits is counted within a second or two
 
 /** The source when everything has come and nothing more is counted: repeats are counted as well. */
-async function everything_counted(zelo, token, id) {
+async function everything_counted(zelo, token, id, events_each) {
   const ask = (path) => zelo.api("GET", path, undefined, { Authorization: `Bearer ${token}` });
   let before = -1;
   for (let tries = 0, still = 0; tries < 600; tries += 1) {
@@ -116,50 +115,58 @@ async function everything_counted(zelo, token, id) {
   throw new Error(`not everything came: ${JSON.stringify((await ask(`/api/sources/${id}`)).body)}`);
 }
 
+/** After a third of the events the server is stopped, after another it is killed. */
+async function reports(zelo, events_each) {
+  const token = (await zelo.command(["token", "create", "--name", "clientes", "--role", "admin"])).trim();
+  const as_admin = { Authorization: `Bearer ${token}` };
+  const made = async (path, body) => {
+    const answer = await zelo.api("POST", path, body, as_admin);
+    if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const account = await made("/api/accounts", {
+    name: "Padaria 77",
+    segment: "smb",
+    external_id: "padaria-77",
+  });
+  const first = await made("/api/sources", { name: "Segment" });
+  const second = await made("/api/sources", { name: "RudderStack" });
+  const failures = [];
+  const way = await losing_way(zelo);
+  const clients = [segment(way, first.write_key, failures), rudderstack(way, second.write_key, failures, events_each)];
+
+  for (let n = 0; n < events_each; n += 1) {
+    for (const client of clients) client.say(n);
+    if (n % 50 === 0) await sleep(5);
+    if (n === events_each / 3) await zelo.restart();
+    if (n === (events_each / 3) * 2) {
+      await zelo.kill();
+      await sleep(300);
+      await zelo.start();
+    }
+  }
+  await Promise.all(clients.map((client) => client.end()));
+  way.end();
+  if (failures.length) throw new Error(failures.slice(0, 5).join("\n"));
+
+  const counted = ({ source }) => everything_counted(zelo, token, source.id, events_each);
+  for (const { name, accepted, repeated, rejected } of await Promise.all([first, second].map(counted)))
+    if (accepted !== events_each || repeated === 0 || rejected !== 0)
+      throw new Error(`${name}: ${accepted} counted, ${repeated} repeated, ${rejected} refused`);
+  const { body: usage } = await zelo.api("GET", `/api/accounts/${account.id}/usage`, undefined, as_admin);
+  const { events, users } = usage.figures;
+  if (events !== 2 * events_each || users !== 80)
+    throw new Error(`the account shows ${events} events of ${users} users`);
+}
+
 test(
   "thousands of events of two clients survive a restart, kill -9 and a lost answer, and none counts twice",
   { store: "empty", seconds: 180 },
-  async ({ zelo }) => {
-    const token = (await zelo.command(["token", "create", "--name", "clientes", "--role", "admin"])).trim();
-    const as_admin = { Authorization: `Bearer ${token}` };
-    const made = async (path, body) => {
-      const answer = await zelo.api("POST", path, body, as_admin);
-      if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-      return answer.body;
-    };
-    const account = await made("/api/accounts", {
-      name: "Padaria 77",
-      segment: "smb",
-      external_id: "padaria-77",
-    });
-    const first = await made("/api/sources", { name: "Segment" });
-    const second = await made("/api/sources", { name: "RudderStack" });
-    const failures = [];
-    const way = await losing_way(zelo);
-    const clients = [segment(way, first.write_key, failures), rudderstack(way, second.write_key, failures)];
+  ({ zelo }) => reports(zelo, 3000),
+);
 
-    for (let n = 0; n < events_each; n += 1) {
-      for (const client of clients) client.say(n);
-      if (n % 50 === 0) await sleep(5);
-      if (n === 1000) await zelo.restart();
-      if (n === 2000) {
-        await zelo.kill();
-        await sleep(300);
-        await zelo.start();
-      }
-    }
-    await Promise.all(clients.map((client) => client.end()));
-    way.end();
-    if (failures.length) throw new Error(failures.slice(0, 5).join("\n"));
-
-    for (const { source } of [first, second]) {
-      const { accepted, repeated, rejected } = await everything_counted(zelo, token, source.id);
-      if (accepted !== events_each || repeated === 0 || rejected !== 0)
-        throw new Error(`${source.name}: ${accepted} counted, ${repeated} repeated, ${rejected} refused`);
-    }
-    const { body: usage } = await zelo.api("GET", `/api/accounts/${account.id}/usage`, undefined, as_admin);
-    const { events, users } = usage.figures;
-    if (events !== 2 * events_each || users !== 80)
-      throw new Error(`the account shows ${events} events of ${users} users`);
-  },
+test(
+  "on PostgreSQL too, events of two clients survive a restart, kill -9 and a lost answer, and none counts twice",
+  { store: "empty", database: "postgres", seconds: 180 },
+  ({ zelo }) => reports(zelo, 900),
 );

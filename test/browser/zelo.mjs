@@ -1,5 +1,5 @@
 // Real Zelo servers, each with a store and a port of its own.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +20,24 @@ export async function command(args, { input = "", env = {} } = {}) {
   ]);
   if (status !== 0) throw new Error(`zelo ${args[0]} ended with ${status}: ${complained}`);
   return printed;
+}
+
+let databases = 0;
+
+/** A new database on the server that ZELO_TEST_POSTGRES names, empty. */
+export function new_postgres() {
+  const server = process.env.ZELO_TEST_POSTGRES;
+  const name = `zelo_browser_${process.pid}_${++databases}`;
+  const says = (sql) => {
+    const { error, status, stderr } = spawnSync("psql", [server, "-q", "-v", "ON_ERROR_STOP=1", "-c", sql]);
+    if (error || status !== 0) throw error ?? new Error(`psql ended with ${status}: ${stderr}`);
+  };
+  says(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  says(`CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'pt-BR'`);
+  return {
+    url: server.replace(/^(\w+:\/\/[^/]*\/)[^?]*/, `$1${name}`),
+    drop: () => says(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
 }
 
 /** Stores that tests start from; each is made once a run, and copied. */
@@ -110,7 +128,9 @@ export class Zelo {
 
   /** A command beside the running server: await zelo.command(["token", "create", ...], { input }). */
   command(args, options = {}) {
-    return command([...args, "--data", this.data], options);
+    const { ZELO_DATABASE_URL } = this.#env;
+    const env = { ...(ZELO_DATABASE_URL && { ZELO_DATABASE_URL }), ...options.env };
+    return command([...args, "--data", this.data], { ...options, env });
   }
 
   /** An API call without a browser: { status, body }. */

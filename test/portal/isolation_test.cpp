@@ -42,10 +42,11 @@ const std::map<std::string, std::string> bodies{
 
 /// Every route of the portal that names a thing by its id.
 const std::multiset<std::string> routes_of_one_thing{
-    "portal_answer_paraphrase", "portal_discard_draft", "portal_download",        "portal_draft",
-    "portal_end_session",       "portal_give_feedback", "portal_list_messages",   "portal_open_article",
-    "portal_paraphrase",        "portal_post_message",  "portal_put_draft",       "portal_question_form",
-    "portal_read_ticket",       "portal_show_article",  "portal_ticket_timeline", "portal_validate"};
+    "portal_answer_paraphrase", "portal_discard_draft",   "portal_download",        "portal_draft",
+    "portal_end_session",       "portal_give_feedback",   "portal_list_messages",   "portal_open_article",
+    "portal_follow_ticket",     "portal_following",       "portal_unfollow_ticket", "portal_paraphrase",
+    "portal_post_message",      "portal_put_draft",       "portal_question_form",   "portal_read_ticket",
+    "portal_show_article",      "portal_ticket_timeline", "portal_validate"};
 
 std::string body_for(const http::Route& route) {
   const auto found = bodies.find(route.operation);

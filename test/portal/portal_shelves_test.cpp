@@ -72,3 +72,34 @@ TEST_CASE("Ana of Doceria Sol chooses what articles are about by whole names, as
     CHECK(of_money() == 1);
   });
 }
+
+TEST_CASE("below a retired category Ana finds what is below it under what is above it") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    Ctx sonia = house.people.as("Sonia");
+    const auto category = [&](const std::string& name, const std::optional<support::CategoryId>& above) {
+      support::NewCategory wanted;
+      wanted.name = name;
+      wanted.parent_id = above;
+      return support::create_category(sonia, wanted).id;
+    };
+    const auto money = category("Financeiro", {});
+    const auto between = category("Cobrança", money);
+    const auto slips = category("Boletos", between);
+    const auto ana = house.session(house.contact("Ana", "ana@sol.example", "Doceria Sol"));
+    const auto parent_of_slips = [&] {
+      const auto offered = house.get("/api/portal/categories", ana);
+      for (const auto& one : offered.body.at("items").as_array())
+        if (one.at("id").as_string() == slips.text)
+          return one.at("parent_id").is_null() ? std::string("none") : std::string(one.at("parent_id").as_string());
+      return std::string("not offered");
+    };
+    CHECK(parent_of_slips() == between.text);
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE categories SET active = 0 WHERE id = $1", between); });
+    CHECK(parent_of_slips() == money.text);
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE categories SET active = 0 WHERE id = $1", money); });
+    CHECK(parent_of_slips() == "none");
+    CHECK(house.get("/api/portal/categories", ana).raw.find(between.text) == std::string::npos);
+  });
+}

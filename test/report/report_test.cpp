@@ -1,9 +1,12 @@
 // What reports say in cases that chance rarely finds, and to whom.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "src/identity/api.h"
 #include "src/identity/team.h"
 #include "src/portal/form_session.h"
+#include "src/report/counted_file.h"
 #include "src/report/facts.h"
 #include "src/report/metric.h"
 #include "src/report/period.h"
@@ -18,6 +21,7 @@
 #include "src/support/ticket/handoff.h"
 #include "src/support/ticket/solution.h"
 #include "src/support/ticket/ticket_commands.h"
+#include "src/support/ticket/ticket_store.h"
 #include "test/report/reporting.h"
 
 TEST_SUITE_BEGIN("report");
@@ -141,6 +145,73 @@ TEST_CASE("a call that Ana wrote down is the customer's, and only what she began
     CHECK(told(reply, "figure").n == 3);
     CHECK(told(reply, "figure").hits == 1);
     CHECK(count_of(r.get("Sonia", "/api/reports/proactive/tickets?part=hits"), "items") == 1);
+  });
+}
+
+TEST_CASE("a file holds every ticket of a number in the order of its list, or is refused when they are too many") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    for (int i = 0; i < 3; ++i) {
+      r.office.clock.advance(minutes(1));
+      r.office.ritas_ticket("chamado " + std::to_string(i + 1));
+    }
+    world::wait_for_log(db);
+    Ctx sonia = r.office.as("Sonia");
+    std::vector<std::string> subjects;
+    each_counted(sonia, Metric::opened, {}, {}, 3, [&](const support::TicketView& ticket) {
+      subjects.push_back(ticket.subject + ticket.account_name.value());
+    });
+    CHECK(subjects ==
+          std::vector<std::string>{"chamado 3Padaria Estrela", "chamado 2Padaria Estrela", "chamado 1Padaria Estrela"});
+    const auto first = list_counted(sonia, Metric::opened, {}, {}, std::nullopt, 2);
+    CHECK(first.items.size() == 2);
+    CHECK(list_counted(sonia, Metric::opened, {}, {}, first.next, 2).items.at(0).subject == "chamado 1");
+    CHECK_FALSE(list_counted(sonia, Metric::opened, {}, {}, std::nullopt, 3).next.has_value());
+    CHECK(office::error_of([&] { counted_file(sonia, Metric::opened, {}, {}, 2); }) == "error.report.too_many_rows");
+  });
+}
+
+TEST_CASE("a file of more tickets than are read at once has each of them once") {
+  for_each_database([](db::Database& db) {
+    Reporting r(db);
+    const auto one = r.office.ritas_ticket().id;
+    db.write([&](db::Tx& tx) {  // as opening each would leave them, without the time that it takes
+      auto ticket = support::store::find_ticket(tx, one).value();
+      for (int i = 0; i < 600; ++i) {
+        ticket.id = r.office.people.ids.make<support::TicketTag>(r.office.clock.now());
+        ticket.number += 1;
+        support::store::insert_ticket(tx, ticket);
+      }
+    });
+    Ctx system = r.office.as("the system");
+    rebuild_facts(system, [](std::int64_t) {});
+    const auto file = r.office.people.call(r.office.router, http::Method::get, "/api/reports/opened/tickets.csv", "",
+                                           "Sonia", {{"Accept-Language", "pt-BR"}});
+    CHECK(file.status == 200);
+    CHECK(std::ranges::count(file.body, '\n') == 602);
+    for (const std::string number : {"1", "200", "201", "500", "501", "601"})
+      CHECK(file.body.find("\n" + number + ";") != std::string::npos);
+  });
+}
+
+TEST_CASE("Rita's ticket is counted although another program's transaction is open on the server") {
+  world::for_each_store([](const db::Options& options) {
+    const auto db = db::open(options);
+    if (db->dialect() == db::Dialect::sqlite) return;  // one writes at a time
+    Reporting r(*db);
+    Ctx sonia = r.office.as("Sonia");
+    const auto other = db::open(options);
+    other->write([&](db::Tx& tx) {
+      tx.value<std::string>("SELECT CAST(pg_current_xact_id() AS TEXT)");  // older than all that follows
+      const auto id = r.office.ritas_ticket().id;
+      CHECK(show_report(sonia, Metric::opened, {}).figure.n == 1);
+      CHECK(list_counted(sonia, Metric::opened, {}, {}, std::nullopt, 10).items.at(0).id == id);
+      Ctx ana = r.office.as("Ana");
+      support::edit_ticket(ana, id, {.priority = support::Priority::urgent}, {});
+      CHECK(show_report(sonia, Metric::opened, {.by = By::priority}).rows.at(0).key == "urgent");
+    });
+    world::wait_for_log(*db);
+    CHECK(show_report(sonia, Metric::opened, {}).figure.n == 1);
   });
 }
 

@@ -179,6 +179,23 @@ TEST_CASE(
   CHECK(*rules::cross_validate(e).score_auc == 1);
 }
 
+TEST_CASE("looking at the same customers three times makes the interval no narrower") {
+  const rules::Examples once = customers(300);
+  rules::Examples thrice{.columns = once.columns, .values = {}, .churned = {}, .free = once.free};
+  for (int day = 0; day < 3; ++day) {
+    thrice.values.insert(thrice.values.end(), once.values.begin(), once.values.end());
+    thrice.churned.insert(thrice.churned.end(), once.churned.begin(), once.churned.end());
+    for (std::size_t account = 0; account < once.rows(); ++account) thrice.whose.push_back(account);
+  }
+  const auto width = [](const rules::Examples& e) {
+    const auto worth = rules::cross_validate(e);
+    return *worth.auc_high - *worth.auc_low;
+  };
+  CHECK(width(thrice) == doctest::Approx(width(once)).epsilon(0.1));
+  thrice.whose.clear();
+  CHECK(width(thrice) < 0.7 * width(once));  // taken for nine hundred customers
+}
+
 TEST_CASE("of two hundred shuffles at most three in a hundred are called a signal") {
   std::mt19937_64 random(11);
   int signals = 0;
@@ -376,6 +393,35 @@ TEST_CASE("who ended their contracts within the horizon has left, and history te
     CHECK(found.at("result").at("churned") == 1);
     CHECK(found.at("result").at("worth").at("verdict") == "too_few");
     clinic.post("/api/health_calibrations/" + std::string(found.at("id").as_string()) + "/draft", "", "Celso", 409);
+  });
+}
+
+TEST_CASE("customers are looked at on several days, each of them counted once") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    clinic.publish(R"({"measure":"sponsor"},{"measure":"critical_tickets","lo":0,"hi":2})");
+    const std::string contract = R"({"plan":"Ouro","starts_on":"2025-01-01","renews_on":"2027-01-01",)"
+                                 R"("value":{"amount":1000,"currency":"BRL"}})";
+    clinic.post(clinic.of("Padaria Estrela", "/contracts"), contract);
+    const auto garage = clinic.post(clinic.of("Oficina do Nando", "/contracts"), contract);
+    clinic.work();
+    clinic.pass(days(40));
+    clinic.ask("Alice", http::Method::patch, "/api/contracts/" + std::string(garage.at("id").as_string()),
+               R"({"ended_on":"2026-04-10"})");
+    clinic.pass(days(80));
+    const std::string asked = R"({"outcome":"contracts","snapshot_on":"2026-04-01","pooled_days":)";
+    const auto found = calibrate(clinic, asked + "2}").at("result");
+    CHECK(found.at("accounts") == 2);
+    CHECK(found.at("churned") == 1);
+    CHECK(found.at("examples") == 4);
+    CHECK(found.at("days") == 2);
+    CHECK(found.at("measured_on") == "2026-04-01");
+    CHECK(found.at("worth").at("verdict") == "too_few");
+    CHECK(calibrate(clinic, asked + "1}").at("result").at("examples").is_null());
+    CHECK(clinic.refusal("/api/health_calibrations", asked + "13}") == "pooled_days");
+    const std::string left = field(clinic, "Saiu", "checkbox");
+    CHECK(clinic.refusal("/api/health_calibrations",
+                         R"({"outcome":"field","field_id":")" + left + R"(","pooled_days":3})") == "pooled_days");
   });
 }
 

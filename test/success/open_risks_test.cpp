@@ -1,5 +1,6 @@
 // How many risks of an account are open, wherever accounts are shown; each number is that of the list behind it.
 
+#include "src/customer/account_facts.h"
 #include "test/success/signal/lookout.h"
 
 using namespace zelo;
@@ -30,6 +31,22 @@ struct Counting : Lookout {
   std::int64_t of_portfolio(const char* who) {
     return get("/api/health/accounts?q=padaria", who).at("items").at(0).at("open_risks").as_int64();
   }
+  /// Of the list of accounts, and of what is narrowed to accounts at risk: both say the same.
+  std::int64_t of_accounts(const char* who) {
+    const Ctx ctx = w.as(who);
+    return w.db.read([&](db::Tx& tx) {
+      customer::AccountQuery query;
+      query.at_risk_for = ctx.actor;
+      std::int64_t risks = 0;
+      const auto rows = customer::list_accounts(tx, query, {}, 10);
+      for (const auto& facts : customer::facts_of(ctx, tx, rows)) risks += facts.open_risks;
+      std::int64_t of_all = 0;
+      for (const auto& facts : customer::facts_of(ctx, tx, customer::list_accounts(tx, {}, {}, 10)))
+        of_all += facts.open_risks;
+      CHECK(risks == of_all);
+      return of_all;
+    });
+  }
   std::string ticket;
 };
 
@@ -41,6 +58,7 @@ TEST_CASE("the bakery's open risks are the same number in every list, until they
     CHECK(out.listed("Carla") == 2);  // the urgent ticket, and that it is the first one
     CHECK(out.asked("Carla") == 2);
     CHECK(out.of_portfolio("Carla") == 2);
+    CHECK(out.of_accounts("Carla") == 2);
     const auto work = out.get("/api/success/worklist?kind=signal").at("items");
     REQUIRE(work.as_array().size() == 2);
     CHECK(work.at(0).at("open_risks") == 2);
@@ -79,9 +97,11 @@ TEST_CASE("a risk about a ticket that is restricted counts for those alone who m
     CHECK(out.listed("Carla") == 0);
     CHECK(out.asked("Carla") == 0);
     CHECK(out.of_portfolio("Carla") == 0);
+    CHECK(out.of_accounts("Carla") == 0);
     CHECK(out.get("/api/health/accounts?at_risk=true").at("items").as_array().empty());
     CHECK(out.listed("Alice") == out.asked("Alice"));
     CHECK(out.listed("Alice") == out.of_portfolio("Alice"));
+    CHECK(out.listed("Alice") == out.of_accounts("Alice"));
   });
 }
 

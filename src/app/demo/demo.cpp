@@ -53,6 +53,8 @@ std::optional<support::ProblemUpdateId> tell_the_rest(Stage& stage, const Wish& 
   open_the_door(stage);
   ask_customers(stage);
   report_vulnerability(stage);
+  lose_customers(stage, wish.accounts);
+  use_until_gone(stage, wish.events, wish.accounts);
   return update;
 }
 

@@ -143,7 +143,8 @@ void map_people(Stage& stage, Ctx& ctx, const std::vector<Known>& people, Dice& 
 
 void reach(Ctx& ctx, db::Tx& tx, const Known& person, std::int64_t number) {
   std::vector<AddressInput> all;
-  for (const Address& one : store::list_addresses(tx, person.id)) all.push_back({one.kind, one.value, one.is_primary});
+  for (const Address& one : customer::store::list_addresses(tx, person.id))
+    all.push_back({one.kind, one.value, one.is_primary});
   const std::string mobile = fmt::format("+55119{:08}", 71'000'000 + number);
   all.push_back({AddressKind::phone, mobile, true});
   all.push_back({AddressKind::whatsapp, mobile, true});

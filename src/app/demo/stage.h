@@ -31,6 +31,13 @@ struct Customer {
   std::string_view segment;  // of the account
 };
 
+/// Who has left.
+struct Gone {
+  AccountId account_id;
+  std::int64_t days_ago = 0;  // the last day of the contract
+  bool could_be_seen = true;
+};
+
 class Stage {
  public:
   Stage(const World& real, std::uint64_t seed)
@@ -75,6 +82,7 @@ class Stage {
   std::map<std::string, Actor> staff;  // by mailbox
   std::vector<AccountId> accounts;
   std::vector<Customer> customers;
+  std::vector<Gone> gone;
   std::map<std::string, support::CategoryId, std::less<>> categories;
   std::map<std::string, std::string, std::less<>> questions;  // ids of fields, by a word for each
 };
@@ -111,6 +119,10 @@ void say_to_all(Stage& stage, const support::ProblemUpdateId& update);
 void connect_outside(Stage& stage);
 /// About so many events of the product's usage: accounts that improve, decline, are new or have fallen silent.
 void use_product(Stage& stage, std::int64_t events);
+/// What those who have left did with it until then, at the same pace.
+void use_until_gone(Stage& stage, std::int64_t events, std::int64_t accounts);
+/// Customers of the past, beside so many that are there; none of a small company.
+void lose_customers(Stage& stage, std::int64_t accounts);
 /// Counts them, outside of a transaction.
 void count_usage(const World& world);
 /// Whether they would recommend the company.

@@ -72,7 +72,8 @@ struct User {
 /// What goes into the inbox, some hundred lines together.
 class Sender {
  public:
-  Sender(Stage& stage, std::int64_t source) : stage_(stage), source_(source) {}
+  /// Events are numbered from `first` on.
+  Sender(Stage& stage, std::int64_t source, std::int64_t first = 0) : stage_(stage), source_(source), number_(first) {}
 
   void say(char type, Time at, const User& user, std::string_view event, std::string_view group = {}) {
     usage::wire::append({.type = type,
@@ -96,7 +97,7 @@ class Sender {
  private:
   Stage& stage_;
   std::int64_t source_;
-  std::int64_t number_ = 0;
+  std::int64_t number_;
   std::int64_t waiting_ = 0;
   std::string lines_;
 };
@@ -131,13 +132,28 @@ std::map<AccountId, std::vector<User>> users_of_all(Stage& stage) {
   return users;
 }
 
-void play_day(Stage& stage, Sender& sender, const std::vector<User>& users, Time day, double events) {
-  const auto count = static_cast<std::int64_t>(events * (0.6 + 0.1 * static_cast<double>(stage.dice.roll(9))));
+void play_day(Dice& dice, Sender& sender, const std::vector<User>& users, Time day, double events) {
+  const auto count = static_cast<std::int64_t>(events * (0.6 + 0.1 * static_cast<double>(dice.roll(9))));
   for (std::int64_t n = 0; n < count; ++n) {
-    const User& user = users[static_cast<std::size_t>(stage.dice.roll(static_cast<std::int64_t>(users.size())))];
-    const Time at = day + minutes(11 * 60 + stage.dice.roll(10 * 60));  // 8 to 18 in São Paulo
-    sender.say('t', at, user, n % 4 == 0 ? login : some_event(stage.dice));
+    const User& user = users[static_cast<std::size_t>(dice.roll(static_cast<std::int64_t>(users.size())))];
+    const Time at = day + minutes(11 * 60 + dice.roll(10 * 60));  // 8 to 18 in São Paulo
+    sender.say('t', at, user, n % 4 == 0 ? login : some_event(dice));
   }
+}
+
+/// Of the days since 1970: little on weekends.
+double share_of_weekday(std::int64_t day) { return ((day + 3) % 7 + 7) % 7 > 4 ? 0.1 : 1.0; }
+
+/// Of one account.
+double events_of_day(std::int64_t events, std::int64_t accounts) {
+  return static_cast<double>(events) / static_cast<double>(std::max<std::int64_t>(accounts, 1)) / (days_played * 0.6);
+}
+
+/// Who could be seen leaving used it less and less.
+double fading(const Gone& one, std::int64_t age) {
+  if (age < one.days_ago) return 0;
+  if (!one.could_be_seen) return 0.9;
+  return std::clamp(static_cast<double>(age - one.days_ago) / 110.0, 0.05, 0.9);
 }
 
 }  // namespace
@@ -149,27 +165,41 @@ void use_product(Stage& stage, std::int64_t events) {
   const auto source = usage::create_source(ctx, {.name = "Aplicativo web"});
   const auto number = stage.tx->value<std::int64_t>("SELECT number FROM usage_sources WHERE id = $1", source.source.id);
   const auto users = users_of_all(stage);
-  std::int64_t everybody = 1;
+  std::int64_t everybody = 100;  // those who have left among them
   for (const auto& [account, of_account] : users) everybody += static_cast<std::int64_t>(of_account.size());
   if (everybody > usage::usual_new_per_day)  // all of them come on one day
     usage::edit_source(ctx, source.source.id, {.name = {}, .active = {}, .per_minute = {}, .new_per_day = everybody},
                        {});
   Sender sender(stage, number);
   const std::int64_t today = stage.now.ms / days(1).ms;
-  const double of_day =
-      static_cast<double>(events) / static_cast<double>(std::max<std::size_t>(users.size(), 1)) / (days_played * 0.6);
+  const double of_day = events_of_day(events, static_cast<std::int64_t>(users.size()));
   for (std::int64_t age = days_played; age > 0; --age) {
     const Time day{(today - age) * days(1).ms};
-    const bool weekend = ((today - age + 3) % 7 + 7) % 7 > 4;
     std::int64_t n = 0;
     for (const auto& [account, people] : users)
-      play_day(stage, sender, people, day, (weekend ? 0.1 : 1.0) * of_day * liveliness(n++, age));
+      play_day(stage.dice, sender, people, day, share_of_weekday(today - age) * of_day * liveliness(n++, age));
   }
   // Somebody whom nobody has entered as an account yet.
   const User stranger{"u:loja-77-1", "", "Joana"};
   sender.say('g', stage.now - days(3), {"u:loja-77-1", "", "Mercado Primavera"}, "", "MERCADO-77");
   for (int n = 0; n < 12; ++n)
     sender.say('t', stage.now - days(3) + minutes(n), stranger, "Nota emitida", "MERCADO-77");
+  sender.send();
+}
+
+void use_until_gone(Stage& stage, std::int64_t events, std::int64_t accounts) {
+  constexpr std::int64_t behind_all_others = 1'000'000'000;
+  if (events <= 0 || stage.gone.empty()) return;
+  Dice dice(37);  // its own: what is told before stays the same
+  const auto number = stage.tx->value<std::int64_t>("SELECT number FROM usage_sources WHERE name = 'Aplicativo web'");
+  const auto users = users_of_all(stage);
+  Sender sender(stage, number, behind_all_others);
+  const std::int64_t today = stage.now.ms / days(1).ms;
+  const double of_day = events_of_day(events, accounts);
+  for (std::int64_t age = days_played; age > 0; --age)
+    for (const Gone& one : stage.gone)
+      play_day(dice, sender, users.at(one.account_id), Time{(today - age) * days(1).ms},
+               share_of_weekday(today - age) * of_day * fading(one, age));
   sender.send();
 }
 

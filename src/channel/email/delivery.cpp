@@ -26,6 +26,7 @@ Duration life_of(identity::LinkPurpose purpose) {
     case identity::LinkPurpose::ticket: return days(30);
     case identity::LinkPurpose::unsubscribe: return days(180);
     case identity::LinkPurpose::invitation: return identity::invitation_life;
+    case identity::LinkPurpose::new_address: return hours(24);
   }
   return {};
 }
@@ -39,6 +40,8 @@ bool has_moved(db::Tx& tx, const OutgoingMail& mail) {
     const bool joined = mail.link_purpose == identity::LinkPurpose::invitation && user && user->password_hash;
     return !user || !user->active || user->email != mail.recipient || joined;
   }
+  if (mail.link_purpose == identity::LinkPurpose::new_address)
+    return !store::is_wished(tx, mail.link_subject_id.value_or(""), mail.recipient);
   return mail.contact_id && !store::is_address_of(tx, *mail.contact_id, mail.recipient);
 }
 

@@ -6,6 +6,8 @@
 //   mail.invitation                            for staff who were added without a password
 //   mail.password_link, mail.password_changed   for staff: asked for at the sign-in page, and what followed
 //   mail.portal_password_changed, …_set         for contacts: another password, and the first one
+//   mail.portal_address_changed, …_taken        to a contact's address before, and to who has the one that was wished
+//   mail.article_reviews                        once a week, to who keeps articles to be looked at again
 //   mail.send                                   hands a stored mail to the mail server
 
 #include <optional>

@@ -36,6 +36,31 @@ Letter confirm_letter(const Reader& reader, const std::string& company, const st
                      {Kind::small, say(reader, "not_you")}}};
 }
 
+Letter new_address_letter(const Reader& reader, const std::string& company, const std::string& url) {
+  return {.language = reader.language,
+          .subject = say(reader, "new_address.subject", {{"company", company}}),
+          .blocks = {{Kind::paragraph, say(reader, "hello")},
+                     {Kind::paragraph, say(reader, "new_address.body", {{"company", company}})},
+                     {Kind::link, say(reader, "new_address.link"), url},
+                     {Kind::small, say(reader, "not_you")}}};
+}
+
+Letter address_changed_letter(const Reader& reader, const std::string& company) {
+  return {.language = reader.language,
+          .subject = say(reader, "address_changed.subject", {{"company", company}}),
+          .blocks = {{Kind::paragraph, say(reader, "hello")},
+                     {Kind::paragraph, say(reader, "address_changed.body", {{"company", company}})},
+                     {Kind::paragraph, say(reader, "address_changed.help", {{"company", company}})}}};
+}
+
+Letter address_taken_letter(const Reader& reader, const std::string& company) {
+  return {.language = reader.language,
+          .subject = say(reader, "address_taken.subject", {{"company", company}}),
+          .blocks = {{Kind::paragraph, say(reader, "hello")},
+                     {Kind::paragraph, say(reader, "address_taken.body", {{"company", company}})},
+                     {Kind::small, say(reader, "address_taken.end")}}};
+}
+
 Letter welcome_letter(const Reader& reader, const std::string& company, const std::string& url) {
   const Values values{{"company", company}};
   return {.language = reader.language,

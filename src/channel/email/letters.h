@@ -20,6 +20,13 @@ struct Reader {
 Letter sign_in_letter(const Reader& reader, const std::string& company, const std::string& url);
 Letter confirm_letter(const Reader& reader, const std::string& company, const std::string& url);
 
+/// To the address that a contact wants to move to.
+Letter new_address_letter(const Reader& reader, const std::string& company, const std::string& url);
+/// To the one that it had: where to is not said, for it may be read by others now.
+Letter address_changed_letter(const Reader& reader, const std::string& company);
+/// To who has the address that somebody else wished for.
+Letter address_taken_letter(const Reader& reader, const std::string& company);
+
 /// Somebody who let itself in belongs to an account now.
 Letter welcome_letter(const Reader& reader, const std::string& company, const std::string& url);
 /// Or does not. `reason` in the words of staff, or empty.

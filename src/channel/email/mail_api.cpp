@@ -1,4 +1,5 @@
 #include "src/channel/email/outgoing_mail.h"
+#include "src/channel/email/review_mail.h"
 #include "src/channel/email/routes.h"
 #include "src/identity/api.h"
 
@@ -6,6 +7,12 @@ namespace zelo {
 
 void mail_routes(Api& api) {
   using namespace email;
+  api.get("/api/session/review_mail", staff(),
+          {"show_review_mail", "Whether one is mailed once a week of articles to be looked at again", "Identity"},
+          [](Ctx& ctx, const Call&) { return show_review_mail(ctx); });
+  api.put("/api/session/review_mail", staff(), {"choose_review_mail", "Be mailed of them, or not", "Identity"},
+          [](Ctx& ctx, const Call&, const ReviewMailChoice& input) { return choose_review_mail(ctx, input); });
+
   const Access who = may(Permission::job_manage);
 
   api.get("/api/outgoing_mails", who,

@@ -4,6 +4,7 @@
 #include "src/channel/email/letters.h"
 #include "src/channel/email/mail_store.h"
 #include "src/channel/email/notice_mail.h"
+#include "src/channel/email/review_mail.h"
 #include "src/channel/email/status_mail.h"
 #include "src/customer/contact_store.h"
 #include "src/identity/invitation.h"
@@ -34,14 +35,17 @@ void send_portal_link(Ctx& ctx, db::Tx& tx, const PortalLink& wanted) {
   const auto id = ctx.new_id<MailId>();
   const std::string url = portal_link(ctx.world, id.text);
   const std::string company = store::company_name(tx);
-  const bool confirms = wanted.purpose == identity::LinkPurpose::confirm;
+  using identity::LinkPurpose;
+  const auto letter = wanted.purpose == LinkPurpose::confirm       ? &confirm_letter
+                      : wanted.purpose == LinkPurpose::new_address ? &new_address_letter
+                                                                   : &sign_in_letter;
   queue_mail(ctx, tx, id,
              {.recipient = wanted.recipient,
               .recipient_name = wanted.recipient_name,
               .contact_id = wanted.contact_id,
               .link_purpose = wanted.purpose,
               .link_subject_id = wanted.subject_id},
-             confirms ? confirm_letter(reader, company, url) : sign_in_letter(reader, company, url));
+             letter(reader, company, url));
 }
 
 Reader staff_reader(const World& world, const identity::User& user) {
@@ -107,6 +111,22 @@ void tell_of_portal_password(Ctx& ctx, db::Tx& tx, const Reaction& reaction) {
              letter(reader, store::company_name(tx), ctx.world.public_url + "/portal/sign-in"));
 }
 
+/// The payload of "mail.portal_address_changed" and "mail.portal_address_taken".
+struct AddressMail {
+  ContactId contact_id;
+  std::string recipient;
+};
+BOOST_DESCRIBE_STRUCT(AddressMail, (), (contact_id, recipient))
+
+template <Letter (*letter)(const Reader&, const std::string&)>
+void tell_of_address(Ctx& ctx, db::Tx& tx, const AddressMail& wanted) {
+  const auto contact = customer::find_contact(tx, wanted.contact_id);
+  if (!contact || contact->erased_at) return;
+  const Reader reader{.texts = ctx.world.texts, .language = contact->language};
+  queue_mail(ctx, tx, ctx.new_id<MailId>(), {.recipient = wanted.recipient, .contact_id = contact->id},
+             letter(reader, store::company_name(tx)));
+}
+
 /// Nobody waits any more for news of days ago: such a job waited while no mail could leave, or nothing ran.
 bool is_late(const World& world, const jobs::Job& job) { return world.clock.now() - job.run_at > news_keep; }
 
@@ -152,6 +172,13 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
   runner.on("mail.password_changed", storing(world, &password_changed));
   runner.on("mail.portal_password_changed", storing(world, &tell_of_portal_password<portal_password_letter>));
   runner.on("mail.portal_password_set", storing(world, &tell_of_portal_password<portal_password_set_letter>));
+  runner.on("mail.portal_address_changed", storing(world, &tell_of_address<address_changed_letter>));
+  runner.on("mail.portal_address_taken", storing(world, &tell_of_address<address_taken_letter>));
+  runner.on("mail.article_reviews", {.outside = [&world](const jobs::Job&) {
+              Ctx ctx{.world = world, .actor = Actor::system()};
+              write_review_mails(ctx);
+            }});
+  runner.on_schedule({"mail.article_reviews", hours(6)});
   runner.on("mail.send", {.outside =
                               [&world, &sender, settings](const jobs::Job& job) {
                                 deliver(world, sender, settings, json::read_text<SendMail>(job.payload).mail_id,

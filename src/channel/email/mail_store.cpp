@@ -139,6 +139,10 @@ bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& emai
   return tx.find<std::int64_t>("SELECT 1 FROM contacts WHERE id = $1 AND email = $2", contact, email).has_value();
 }
 
+bool is_wished(db::Tx& tx, const std::string& wish, const std::string& email) {
+  return tx.find<std::int64_t>("SELECT 1 FROM new_addresses WHERE id = $1 AND email = $2", wish, email).has_value();
+}
+
 bool may_read(db::Tx& tx, const ContactId& contact, const support::TicketId& ticket) {
   return tx
       .find<std::int64_t>(

@@ -72,6 +72,8 @@ std::vector<std::string> attachments_of(db::Tx& tx, const support::MessageId& me
 
 /// Whether the contact is still reached at this address.
 bool is_address_of(db::Tx& tx, const ContactId& contact, const std::string& email);
+/// Whether a contact still wants to move to this address (src/portal/own_address.h).
+bool is_wished(db::Tx& tx, const std::string& wish, const std::string& email);
 
 /// Whether the contact, or the one that it became by a merge, may read the ticket in the portal.
 bool may_read(db::Tx& tx, const ContactId& contact, const support::TicketId& ticket);

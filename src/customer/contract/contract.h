@@ -23,8 +23,9 @@ using ContractId = Id<struct ContractTag>;
 enum class Billing { monthly, yearly, once };
 BOOST_DESCRIBE_ENUM(Billing, monthly, yearly, once)
 
-enum class ContractStatus { upcoming, active, ended };
-BOOST_DESCRIBE_ENUM(ContractStatus, upcoming, active, ended)
+/// Voided: it was entered by mistake and counts nowhere.
+enum class ContractStatus { upcoming, active, ended, voided };
+BOOST_DESCRIBE_ENUM(ContractStatus, upcoming, active, ended, voided)
 
 /// What a contract allows, by name: {"nfe_por_mes": 5000}.
 using Limits = std::map<std::string, std::int64_t>;
@@ -95,6 +96,27 @@ BOOST_DESCRIBE_STRUCT(EditContract, (),
                       (plan, starts_on, renews_on, ended_on, value, billing, seats, limits, sla, external_id,
                        notice_days, auto_renew, expansion_terms))
 
+/// A row of those that were voided.
+struct VoidedContract : Contract {
+  std::string reason;
+  std::optional<UserId> voided_by;
+  Time voided_at;
+};
+BOOST_DESCRIBE_STRUCT(VoidedContract, (Contract), (reason, voided_by, voided_at))
+
+struct VoidContract {
+  Prose<500> reason;
+};
+BOOST_DESCRIBE_STRUCT(VoidContract, (), (reason))
+
+/// Why a contract counts nowhere.
+struct ContractVoiding {
+  std::string reason;
+  std::optional<std::string> by_name;
+  Time at;
+};
+BOOST_DESCRIBE_STRUCT(ContractVoiding, (), (reason, by_name, at))
+
 /// As people see it.
 struct ContractView {
   ContractId id;
@@ -119,11 +141,12 @@ struct ContractView {
   Time created_at;
   Time updated_at;
   std::int64_t version = 1;
+  std::optional<ContractVoiding> voiding;
 };
 BOOST_DESCRIBE_STRUCT(ContractView, (),
                       (id, account_id, external_id, status, plan, starts_on, renews_on, ended_on, renews_in_days, value,
                        billing, mrr, arr, seats, limits, sla, notice_days, auto_renew, expansion_terms, created_at,
-                       updated_at, version))
+                       updated_at, version, voiding))
 
 /// What an account's page and a ticket's panel say of all its contracts.
 struct ContractSummary {
@@ -162,5 +185,23 @@ struct ContractEnded {
   std::string ended_on;
 };
 BOOST_DESCRIBE_STRUCT(ContractEnded, (), (contract_id, plan, ended_on))
+
+struct ContractVoided {
+  static constexpr const char* kind = "contract.voided";
+  static constexpr bool for_customer = false;
+  ContractId contract_id;
+  std::string plan;
+  std::string reason;
+};
+BOOST_DESCRIBE_STRUCT(ContractVoided, (), (contract_id, plan, reason))
+
+/// A voided one counts again.
+struct ContractRestored {
+  static constexpr const char* kind = "contract.restored";
+  static constexpr bool for_customer = false;
+  ContractId contract_id;
+  std::string plan;
+};
+BOOST_DESCRIBE_STRUCT(ContractRestored, (), (contract_id, plan))
 
 }  // namespace zelo::customer

@@ -6,7 +6,18 @@
 namespace zelo::customer {
 namespace {
 
+Page<ContractView> list_voided(Ctx& ctx, const Call& call) {
+  const auto keys = decode_cursor(call.query("after"), 2);
+  const ContractPlace after = keys ? ContractPlace{(*keys)[0], (*keys)[1]} : ContractPlace{};
+  Page<ContractView> page{search_voided_contracts(ctx, call.id<AccountId>(), after, call.limit() + 1), {}};
+  page.next = cut(page.items, call.limit(), [](const ContractView& one) -> std::vector<std::string> {
+    return {one.starts_on, one.id.text};
+  });
+  return page;
+}
+
 Page<ContractView> list(Ctx& ctx, const Call& call) {
+  if (call.query("voided") == "true") return list_voided(ctx, call);
   const auto keys = decode_cursor(call.query("after"), 2);
   const ContractPlace after = keys ? ContractPlace{(*keys)[0], (*keys)[1]} : ContractPlace{};
   const int limit = call.limit();
@@ -25,7 +36,10 @@ Page<ContractView> list(Ctx& ctx, const Call& call) {
 void contract_routes(Api& api) {
   using enum Permission;
   api.get("/api/accounts/{id}/contracts", may(account_read),
-          {"list_contracts", "Contracts of a customer, the latest first", "Customers", {"limit", "after"}},
+          {"list_contracts",
+           "Contracts of a customer, the latest first; with `voided`, those that were entered by mistake",
+           "Customers",
+           {"voided", "limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list(ctx, call); });
   api.post("/api/accounts/{id}/contracts", may(contract_write),
            {"create_contract", "Add a contract to a customer", "Customers"},
@@ -42,6 +56,17 @@ void contract_routes(Api& api) {
             [](Ctx& ctx, const Call& call, const EditContract& input) {
               return edit_contract(ctx, call.id<ContractId>(), input, call.if_match());
             });
+  api.post("/api/contracts/{id}/voiding", may(contract_write),
+           {"void_contract", "Take a contract that was entered by mistake out of everything that counts", "Customers"},
+           [](Ctx& ctx, const Call& call, const VoidContract& input) {
+             return void_contract(ctx, call.id<ContractId>(), input, call.if_match());
+           });
+  api.remove("/api/contracts/{id}/voiding", may(contract_write),
+             {.operation = "restore_contract",
+              .summary = "A voided contract counts again",
+              .tag = "Customers",
+              .success = 200},
+             [](Ctx& ctx, const Call& call) { return restore_contract(ctx, call.id<ContractId>()); });
   api.get("/api/contract_slas", may(account_read),
           {"list_contract_slas", "SLA clauses that contracts name", "Customers"}, [](Ctx& ctx, const Call&) {
             return Page<std::string>{contract_slas(ctx), {}};

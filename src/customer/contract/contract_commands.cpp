@@ -3,6 +3,7 @@
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_commands.h"
 #include "src/customer/contract/contract_rules.h"
+#include "src/customer/contract/voiding.h"
 #include "src/identity/session.h"
 #include "src/timeline/record.h"
 
@@ -124,8 +125,10 @@ ContractView show_contract(Ctx& ctx, const ContractId& id) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) {
     const auto contract = find_contract(tx, id);
-    if (!contract) throw not_found();
-    return view_of(*contract, company_day(tx, ctx.now()));
+    if (contract) return view_of(*contract, company_day(tx, ctx.now()));
+    const auto voided = find_voided_contract(tx, id);
+    if (!voided) throw not_found();
+    return voided_view(tx, *voided, company_day(tx, ctx.now()));
   });
 }
 

@@ -14,6 +14,14 @@ ContractView create_contract(Ctx& ctx, const AccountId& account, const NewContra
 ContractView edit_contract(Ctx& ctx, const ContractId& id, const EditContract& input,
                            std::optional<std::int64_t> version);
 ContractView show_contract(Ctx& ctx, const ContractId& id);
+/// Out of everything that counts contracts; the timeline keeps it and the reason. Error{conflict} when it is already.
+ContractView void_contract(Ctx& ctx, const ContractId& id, const VoidContract& input,
+                           std::optional<std::int64_t> version);
+/// As it was. Error{not_found} when it is not voided.
+ContractView restore_contract(Ctx& ctx, const ContractId& id);
+/// Of those that were voided, with why.
+std::vector<ContractView> search_voided_contracts(Ctx& ctx, const AccountId& account, const ContractPlace& after,
+                                                  int limit);
 std::vector<Contract> search_contracts(Ctx& ctx, const AccountId& account, const ContractPlace& after, int limit);
 ContractSummary summarize_contracts(Ctx& ctx, const AccountId& account);
 std::vector<std::string> contract_slas(Ctx& ctx);

@@ -161,7 +161,8 @@ ContractView view_of(const Contract& c, const std::string& day) {
           .expansion_terms = c.expansion_terms,
           .created_at = c.created_at,
           .updated_at = c.updated_at,
-          .version = c.version};
+          .version = c.version,
+          .voiding = {}};
 }
 
 }  // namespace zelo::customer

@@ -33,6 +33,21 @@ std::vector<Money> written_arr(db::Tx& tx, std::span<const AccountId> accounts) 
   return tx.query_with<Money>(sql, params.values());
 }
 
+/// What a program outside goes on telling of does not come back by that.
+void refuse_voided_key(db::Tx& tx, const Contract& contract) {
+  if (!contract.external_id) return;
+  if (tx.find<ContractId>("SELECT id FROM voided_contracts WHERE external_id = $1", *contract.external_id))
+    throw invalid("external_id", "error.contract.voided");
+}
+
+/// Undoing a merge gives back what it moved, in whichever of the two tables it stands then.
+void follow_moves(db::Tx& tx, const ContractId& id, const char* from, const char* to) {
+  tx.exec(
+      "UPDATE customer_merge_moves SET part = $1 WHERE part = $2 AND row_key = $3 AND merge_id IN (SELECT id FROM"
+      " customer_merges WHERE kind = 'account' AND undone_at IS NULL)",
+      std::string(to) + ".account_id", std::string(from) + ".account_id", id.text);
+}
+
 }  // namespace
 
 std::optional<Contract> find_contract(db::Tx& tx, const ContractId& id) {
@@ -72,6 +87,7 @@ std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> a
 }
 
 void insert_contract(db::Tx& tx, const Contract& contract) {
+  refuse_voided_key(tx, contract);
   try {
     tx.insert("contracts", contract);
   } catch (const db::UniqueViolation& violation) {
@@ -92,6 +108,41 @@ bool update_contract(db::Tx& tx, const Contract& c, std::int64_t expected) {
   } catch (const db::UniqueViolation& violation) {
     tell_taken(violation);
   }
+}
+
+std::optional<VoidedContract> find_voided_contract(db::Tx& tx, const ContractId& id) {
+  return tx.find<VoidedContract>("SELECT * FROM voided_contracts WHERE id = $1", id);
+}
+
+std::vector<VoidedContract> list_voided_contracts(db::Tx& tx, const AccountId& account, const ContractPlace& after,
+                                                  int limit) {
+  return tx.query<VoidedContract>(
+      "SELECT * FROM voided_contracts WHERE account_id = $1 AND (starts_on, id) < ($2, $3)"
+      " ORDER BY starts_on DESC, id DESC LIMIT $4",
+      account, after.starts_on, after.id, limit);
+}
+
+void move_to_voided(db::Tx& tx, const VoidedContract& contract) {
+  tx.exec("DELETE FROM contracts WHERE id = $1", contract.id);
+  tx.insert("voided_contracts", contract);
+  follow_moves(tx, contract.id, "contracts", "voided_contracts");
+}
+
+void move_from_voided(db::Tx& tx, const VoidedContract& contract) {
+  tx.exec("DELETE FROM voided_contracts WHERE id = $1", contract.id);
+  insert_contract(tx, contract);
+  follow_moves(tx, contract.id, "voided_contracts", "contracts");
+}
+
+bool is_voided(db::Tx& tx, const Contract& c) {
+  if (c.external_id)
+    return tx.find<ContractId>("SELECT id FROM voided_contracts WHERE external_id = $1", *c.external_id).has_value();
+  return tx
+      .find<ContractId>(
+          "SELECT id FROM voided_contracts WHERE account_id = $1 AND starts_on = $2 AND plan_key = $3 AND amount = $4"
+          " AND currency = $5 LIMIT 1",
+          c.account_id, c.starts_on, c.plan_key, c.amount, c.currency)
+      .has_value();
 }
 
 void renew_contract_keys(db::Tx& tx) {
@@ -127,6 +178,7 @@ std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, 
 void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day) {
   const auto current = current_contracts(tx, account, day);
   const auto sums = arr_by_currency(current, day);
+  tx.exec("UPDATE accounts SET renews_on = $1 WHERE id = $2", summary_of(current, day).renews_on, account);
   if (sums.size() == 1) {
     tx.exec("UPDATE accounts SET arr = $1, currency = $2 WHERE id = $3", sums.front().amount, sums.front().currency,
             account);

@@ -31,10 +31,23 @@ std::vector<Contract> current_contracts(db::Tx& tx, const AccountId& account, co
 /// The same of each of these accounts, one to 1,000 of them, in no order.
 std::vector<Contract> current_contracts(db::Tx& tx, std::span<const AccountId> accounts, const std::string& day);
 
-/// Throw Error{invalid} with error.taken where external_id belongs to another contract.
+/// Throw Error{invalid} with error.taken where external_id belongs to another contract, and error.contract.voided where
+/// it belongs to one that was voided.
 void insert_contract(db::Tx& tx, const Contract& contract);
 /// False when the stored version is not `expected` any more.
 bool update_contract(db::Tx& tx, const Contract& contract, std::int64_t expected);
+
+/// Those that were voided stand in a table of their own, so that nothing that asks for contracts finds them.
+std::optional<VoidedContract> find_voided_contract(db::Tx& tx, const ContractId& id);
+/// The latest start first.
+std::vector<VoidedContract> list_voided_contracts(db::Tx& tx, const AccountId& account, const ContractPlace& after,
+                                                  int limit);
+/// From the one table to the other, with what merges noted of the row.
+void move_to_voided(db::Tx& tx, const VoidedContract& contract);
+/// Throws Error{invalid} with error.taken where another contract has its external_id by now.
+void move_from_voided(db::Tx& tx, const VoidedContract& contract);
+/// A voided contract that a file would bring in again: by its key, or, without one, the same plan, first day and value.
+bool is_voided(db::Tx& tx, const Contract& contract);
 
 /// Makes the keys of plans and clauses anew, after a program that made them otherwise.
 void renew_contract_keys(db::Tx& tx);
@@ -50,7 +63,7 @@ std::vector<AccountId> accounts_with_turns(db::Tx& tx, const std::string& from, 
                                            const std::string& after, int limit);
 
 /// accounts.arr is the sum of what holds on `day`, when all of it is in one currency; nothing when it is not. An
-/// account that never had a contract keeps what people wrote.
+/// account that has no contract keeps what people wrote. accounts.renews_on is the next renewal of what holds.
 void keep_arr(db::Tx& tx, const AccountId& account, const std::string& day);
 bool has_contracts(db::Tx& tx, const AccountId& account);
 

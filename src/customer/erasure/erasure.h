@@ -23,6 +23,8 @@ BOOST_DESCRIBE_STRUCT(ErasedContact, (), (contact_id, erased_at))
 /// All e-mail addresses of the person, for whoever else knows people by them. Error{not_found};
 /// Error{conflict} for one that was merged into another.
 std::vector<std::string> emails_to_erase(Ctx& ctx, const ContactId& id);
+/// The same of the keys by which other systems know the person.
+std::vector<std::string> keys_to_erase(Ctx& ctx, const ContactId& id);
 /// `parts` says what each row of the person forgets. Again it changes nothing. Errors as above.
 ErasedContact erase_contact(Ctx& ctx, const MergeParts& parts, const ContactId& id);
 

@@ -47,7 +47,8 @@ void forget_refused(db::Tx& tx, const std::set<std::string>& values) {
   const auto says_any = [&](const std::string& row) {
     return std::ranges::any_of(values, [&](const std::string& value) { return says(row, value); });
   };
-  for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets}) forget_rejects(tx, kind, says_any);
+  for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets, ImportKind::nps})
+    forget_rejects(tx, kind, says_any);
 }
 
 void erase_one(const Ctx& ctx, db::Tx& tx, const MergeParts& parts, const ContactId& id) {
@@ -72,6 +73,17 @@ std::vector<std::string> emails_to_erase(Ctx& ctx, const ContactId& id) {
     for (const ContactId& one : store::one_with(tx, id))
       for (std::string& email : store::values_of(tx, one, true)) emails.insert(std::move(email));
     return std::vector(emails.begin(), emails.end());
+  });
+}
+
+std::vector<std::string> keys_to_erase(Ctx& ctx, const ContactId& id) {
+  ctx.require(Permission::settings_manage);
+  return ctx.read([&](db::Tx& tx) {
+    load_erasable(tx, id);
+    std::vector<std::string> keys;
+    for (const ContactId& one : store::one_with(tx, id))
+      for (std::string& key : store::keys_of(tx, one)) keys.push_back(std::move(key));
+    return keys;
   });
 }
 

@@ -15,15 +15,20 @@ std::vector<std::string> values_of(db::Tx& tx, const ContactId& id, bool emails_
                                id);
 }
 
+std::vector<std::string> keys_of(db::Tx& tx, const ContactId& id) {
+  return tx.query<std::string>("SELECT external_id FROM contact_keys WHERE contact_id = $1 ORDER BY external_id", id);
+}
+
 namespace {
 
-/// Merges wrote down which rows moved, those of addresses by the address itself; a look for duplicates that goes on
-/// right now, what people can be known by.
+/// Merges wrote down which rows moved, those of addresses and keys by what they are themselves; a look for duplicates
+/// that goes on right now, what people can be known by.
 void forget_likeness(db::Tx& tx, const ContactId& id) {
   tx.exec("DELETE FROM duplicate_keys WHERE kind = 'contact' AND owner_id = $1", id);
   tx.exec("UPDATE duplicate_scans SET place = '[]' WHERE kind = 'contact' AND step = 'pairing'");  // pairs once more
   tx.exec(
-      "DELETE FROM customer_merge_moves WHERE part = 'contact_addresses.contact_id' AND merge_id IN"
+      "DELETE FROM customer_merge_moves WHERE part IN ('contact_addresses.contact_id', 'contact_keys.contact_id') AND"
+      " merge_id IN"
       " (SELECT id FROM customer_merges WHERE kind = 'contact' AND from_id = $1)",
       id);
 }
@@ -43,7 +48,8 @@ void forget_rows(db::Tx& tx, const MergeParts& parts, const ContactId& id) {
 void blank_contact(db::Tx& tx, const ContactId& id, const Contact& erased, const std::string& today) {
   tx.exec(
       "UPDATE contacts SET name = $1, name_key = $2, search = $3, email = NULL, phone = NULL, role = NULL,"
-      " influence = NULL, sentiment = NULL, reports_to_id = NULL, external_id = NULL, confirmed_at = NULL,"
+      " influence = NULL, sentiment = NULL, reports_to_id = NULL, external_id = NULL, other_external_ids = '[]', "
+      "confirmed_at = NULL,"
       " password_hash = NULL, left_on = coalesce(left_on, $4), erased_at = $5, updated_at = $5, version = version + 1"
       " WHERE id = $6",
       erased.name, erased.name_key, erased.search, today, erased.erased_at, id);

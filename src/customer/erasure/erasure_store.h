@@ -14,6 +14,8 @@ namespace zelo::customer::store {
 std::vector<ContactId> one_with(db::Tx& tx, const ContactId& id);
 /// E-mails, telephones and WhatsApp numbers, each once.
 std::vector<std::string> values_of(db::Tx& tx, const ContactId& id, bool emails_alone);
+/// By which other systems know the person.
+std::vector<std::string> keys_of(db::Tx& tx, const ContactId& id);
 /// What rows of others tell of the person.
 void forget_rows(db::Tx& tx, const MergeParts& parts, const ContactId& id);
 /// The row itself, now of somebody called `name`, who is not there any more since `today`.

@@ -1,5 +1,6 @@
 #pragma once
-// What was billed and whether it has been paid (R212). The billing system keeps it, by its own key.
+// What was billed and whether it has been paid (R212). The billing system keeps it, by its own key; where there is
+// none, people do.
 
 #include <optional>
 #include <string>
@@ -42,9 +43,9 @@ BOOST_DESCRIBE_STRUCT(Invoice, (),
                        late_told_on, created_at, updated_at, version))
 
 /// As the billing system tells it, the same one any number of times. What is absent stays as it is; a new invoice needs
-/// `value` and `due_on`.
+/// `value` and `due_on`. Without external_id it is a new one that somebody writes down, and needs `number`.
 struct InvoiceInput {
-  Line<100> external_id;
+  std::optional<Line<100>> external_id;
   std::optional<Line<60>> number;
   std::optional<Money> value;
   Change<Date> issued_on;
@@ -53,6 +54,17 @@ struct InvoiceInput {
   std::optional<bool> voided;
 };
 BOOST_DESCRIBE_STRUCT(InvoiceInput, (), (external_id, number, value, issued_on, due_on, paid_on, voided))
+
+/// What people change. An invoice that is paid or voided by mistake is open again with null and false.
+struct EditInvoice {
+  std::optional<Line<60>> number;
+  std::optional<Money> value;
+  Change<Date> issued_on;
+  std::optional<Date> due_on;
+  Change<Date> paid_on;
+  std::optional<bool> voided;
+};
+BOOST_DESCRIBE_STRUCT(EditInvoice, (), (number, value, issued_on, due_on, paid_on, voided))
 
 struct InvoiceView {
   InvoiceId id;
@@ -84,6 +96,9 @@ struct InvoiceSummary {
 BOOST_DESCRIBE_STRUCT(InvoiceSummary, (), (open, overdue, overdue_count, most_days_late, last_paid_on))
 
 InvoiceView put_invoice(Ctx& ctx, const AccountId& account, const InvoiceInput& input);
+InvoiceView show_invoice(Ctx& ctx, const InvoiceId& id);
+/// Error{stale} when `version` is not the stored one.
+InvoiceView edit_invoice(Ctx& ctx, const InvoiceId& id, const EditInvoice& input, std::optional<std::int64_t> version);
 /// The latest due day first; of one status when it is given.
 Page<InvoiceView> list_invoices(Ctx& ctx, const AccountId& account, std::optional<InvoiceStatus> status,
                                 const std::optional<std::string>& after, int limit);

@@ -14,6 +14,10 @@ std::optional<Invoice> find_invoice(db::Tx& tx, const std::string& external_id) 
   return tx.find<Invoice>("SELECT * FROM invoices WHERE external_id = $1", external_id);
 }
 
+std::optional<Invoice> find_own_invoice(db::Tx& tx, const InvoiceId& id) {
+  return tx.find<Invoice>("SELECT * FROM invoices WHERE id = $1", id);
+}
+
 void insert_invoice(db::Tx& tx, const Invoice& i) {
   // One that somebody else has added meanwhile begins the transaction again, which then finds it.
   const bool done =
@@ -104,7 +108,7 @@ void tell_news(const Ctx& ctx, db::Tx& tx, const Invoice& before, const Invoice&
 }
 
 void keep_new(const Ctx& ctx, db::Tx& tx, Invoice invoice) {
-  invoice.id = ctx.new_id<InvoiceId>();
+  if (invoice.id.text.empty()) invoice.id = ctx.new_id<InvoiceId>();
   invoice.created_at = invoice.updated_at;
   store::insert_invoice(tx, invoice);
   timeline::record(ctx, tx, subject_of(invoice), InvoiceIssued{invoice.id, called(invoice), invoice.due_on});
@@ -129,20 +133,56 @@ InvoiceView put_invoice(Ctx& ctx, const AccountId& account, const InvoiceInput& 
   ctx.require(Permission::contract_write);
   return ctx.write([&](db::Tx& tx) {
     const AccountId owner = known_account(tx, account);
-    const auto before = store::find_invoice(tx, input.external_id);
+    const auto before = input.external_id ? store::find_invoice(tx, *input.external_id) : std::nullopt;
     // Whoever has the key of another customer's invoice must not learn of it.
     if (before && before->account_id != owner) throw invalid("external_id", "error.taken");
     Invoice invoice = before.value_or(Invoice{});
     invoice.account_id = owner;
-    invoice.external_id = input.external_id;
+    if (!before) invoice.id = ctx.new_id<InvoiceId>();
+    if (!before) invoice.external_id = input.external_id ? std::string(*input.external_id) : invoice.id.text;
     Problems problems;
+    if (!input.external_id && !input.number) problems.add("number", "error.required");
     rules::apply(invoice, input, !before, problems);
     problems.done();
     if (!before || !rules::differences(*before, invoice).empty()) {
       keep_invoice(ctx, tx, before, invoice);
       touched(ctx, tx, {owner});
     }
-    return rules::view_of(store::find_invoice(tx, input.external_id).value(), company_day(tx, ctx.now()));
+    return rules::view_of(store::find_invoice(tx, invoice.external_id).value(), company_day(tx, ctx.now()));
+  });
+}
+
+InvoiceView show_invoice(Ctx& ctx, const InvoiceId& id) {
+  ctx.require(Permission::account_read);
+  return ctx.read([&](db::Tx& tx) {
+    const auto invoice = store::find_own_invoice(tx, id);
+    if (!invoice) throw not_found();
+    return rules::view_of(*invoice, company_day(tx, ctx.now()));
+  });
+}
+
+InvoiceView edit_invoice(Ctx& ctx, const InvoiceId& id, const EditInvoice& input, std::optional<std::int64_t> version) {
+  ctx.require(Permission::contract_write);
+  return ctx.write([&](db::Tx& tx) {
+    const auto before = store::find_own_invoice(tx, id);
+    if (!before) throw not_found();
+    if (version && *version != before->version) throw Error(ErrorKind::stale, "error.stale");
+    Invoice invoice = *before;
+    Problems problems;
+    rules::apply(invoice,
+                 {.number = input.number,
+                  .value = input.value,
+                  .issued_on = input.issued_on,
+                  .due_on = input.due_on,
+                  .paid_on = input.paid_on,
+                  .voided = input.voided},
+                 false, problems);
+    problems.done();
+    if (!rules::differences(*before, invoice).empty()) {
+      keep_invoice(ctx, tx, before, invoice);
+      touched(ctx, tx, {invoice.account_id});
+    }
+    return rules::view_of(store::find_own_invoice(tx, id).value(), company_day(tx, ctx.now()));
   });
 }
 

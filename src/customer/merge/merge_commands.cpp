@@ -120,9 +120,10 @@ void sign_out(db::Tx& tx, const std::string& contact) {
   tx.exec("DELETE FROM signed_links WHERE contact_id = $1", contact);
 }
 
-/// What follows from contracts and addresses that are now elsewhere.
+/// What follows from contracts, keys and addresses that are now elsewhere.
 void follow(const Ctx& ctx, db::Tx& tx, MergeKind kind, const std::string& id) {
   if (kind == MergeKind::account) return follow_contracts(ctx, tx, AccountId(id));
+  settle_keys(tx, ContactId(id));
   const auto contact = find_own_contact(tx, ContactId(id));
   store::follow_primaries(tx, contact.value());
   tx.exec(

@@ -11,6 +11,7 @@ MergeParts own_merge_parts() {
       {account, "accounts", "parent_id"},
       {account, "account_keys", "account_id", stays},  // they lead on from there
       {account, "contracts", "account_id"},
+      {account, "voided_contracts", "account_id"},
       {account, "invoices", "account_id"},
       {account, "conversations", "account_id"},
       {account, "account_products", "account_id", moves_if_free, "product_id"},
@@ -24,6 +25,7 @@ MergeParts own_merge_parts() {
        .key = "kind || ' ' || value",
        .also = "is_primary = 0",
        .forgets = row},
+      {.kind = contact, .table = "contact_keys", .column = "contact_id", .key = "external_id", .forgets = row},
       {.kind = contact,
        .table = "contacts",
        .column = "reports_to_id",

@@ -43,9 +43,11 @@ struct SyncContact {
   Change<ContactRole> role;
   std::optional<Line<5>> language;
   std::optional<Line<100>> account_external_id;  // a new one needs it
+  std::vector<Line<100>> other_external_ids;     // join those that are there
   SyncCustom custom;                             // fields of the company's own only
 };
-BOOST_DESCRIBE_STRUCT(SyncContact, (), (name, email, phone, role, language, account_external_id, custom))
+BOOST_DESCRIBE_STRUCT(SyncContact, (),
+                      (name, email, phone, role, language, account_external_id, other_external_ids, custom))
 
 struct SyncContract {
   std::optional<Line<100>> account_external_id;  // a new one needs it, as it does the four that follow

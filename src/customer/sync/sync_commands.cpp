@@ -114,6 +114,27 @@ AccountView create_from(Ctx& ctx, const std::string& external_id, const SyncAcco
   return create_account(ctx, account);
 }
 
+std::optional<Contact> by_others(db::Tx& tx, const SyncContact& input) {
+  for (const auto& key : input.other_external_ids)
+    if (auto contact = find_contact_by_external_id(tx, key)) return contact;
+  return std::nullopt;
+}
+
+/// Nothing when they lead there all: a key of somebody who was merged into the contact does too.
+std::optional<std::vector<Line<100>>> joined_keys(db::Tx& tx, const std::optional<Contact>& known,
+                                                  const std::vector<Line<100>>& joining) {
+  if (!known) return std::nullopt;
+  std::vector<Line<100>> keys;
+  for (std::string& key : json::read_text<std::vector<std::string>>(known->other_external_ids))
+    keys.emplace_back(std::move(key));
+  const auto before = keys.size();
+  for (const auto& key : joining) {
+    const auto owner = find_contact_by_external_id(tx, key);
+    if (!owner || owner->id != known->id) keys.push_back(key);
+  }
+  return keys.size() == before ? std::nullopt : std::optional(std::move(keys));
+}
+
 EditContact edit_from(db::Tx& tx, const std::string& external_id, const SyncContact& input) {
   EditContact edit;
   edit.name = input.name;
@@ -141,6 +162,7 @@ ContactView create_from(Ctx& ctx, const std::string& external_id, const SyncCont
   contact.role = input.role.value;
   contact.language = edit.language;
   contact.external_id = Line<100>(external_id);
+  contact.other_external_ids = input.other_external_ids;
   return create_contact(ctx, *edit.account_id.value, contact);
 }
 
@@ -248,14 +270,19 @@ ContactView sync_contact(Ctx& ctx, const std::string& external_id, const SyncCon
   return begun_again(ctx, [&](db::Tx& tx) {
     auto known = find_contact_by_external_id(tx, key);
     const bool by_key = known.has_value();
+    if (!known) known = by_others(tx, input);
+    const bool by_other = known && !by_key;
     if (!known && input.email) known = find_contact_by_email(tx, *input.email);
-    if (known && !by_key && known->external_id) throw invalid("email", "error.taken");
+    if (known && !by_key && !by_other && known->external_id) throw invalid("email", "error.taken");
     SyncCustom custom = input.custom;
     const EditCustomerValues own = own_fields(tx, FieldOwner::contact, custom);
     if (!custom.empty()) throw invalid("custom." + custom.begin()->first, "error.unknown_field");
     EditContact edit = edit_from(tx, key, input);
-    // Found by the key of one that was merged into it: that key stays where it is.
-    if (by_key) edit.external_id = {};
+    // Whichever of its keys this is, the first one stays the first.
+    auto keys = input.other_external_ids;
+    if (by_other) keys.emplace_back(key);
+    if (by_key || (by_other && known->external_id)) edit.external_id = {};
+    edit.other_external_ids = joined_keys(tx, known, keys);
     if (known && input.email && came_with_merge(tx, *known, *input.email)) edit.email = {};
     ContactView view = known ? edit_contact(ctx, known->id, edit, std::nullopt) : create_from(ctx, key, input, edit);
     if (!own.values.empty()) edit_customer_values(ctx, FieldOwner::contact, view.id.text, own);

@@ -33,13 +33,10 @@ AskedWord word_called(const std::string& word) {
 }  // namespace
 
 Finding::Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked)
-    : Finding(tx, reader, language, asked, store::readable_blocks(tx, reader)) {}
-
-Finding::Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
-                 std::shared_ptr<const store::ReadableBlocks> known)
     : tx_(tx),
+      index_(tx),
       asked_(asked),
-      known_(std::move(known)),
+      known_(store::readable_blocks(tx, index_.stamp(), reader)),
       scoring_(shelves(known_->blocks, language), store::list_hidden(tx, reader)) {
   readable_.everywhere = known_->all;
   for (const auto& block : known_->blocks) {
@@ -73,7 +70,7 @@ std::vector<std::int64_t> Finding::having_all(std::size_t most) {
 /// Reads what the index says of those that were not read yet.
 void Finding::learn(std::vector<std::string> terms) {
   std::erase_if(terms, [&](const std::string& term) { return !known_terms_.insert(term).second; });
-  scoring_.learn(store::article_index.read(tx_, terms));
+  for (auto& rows : index_.terms(terms)) scoring_.learn(std::move(rows));
 }
 
 void Finding::understand() {
@@ -128,7 +125,10 @@ void Finding::complete(AskedWord& word, double factor) {
   const std::size_t size = word.word.size();
   const std::size_t most = size == 1 ? fewest_endings : std::min(most_endings, endings_a_letter * size);
   const int considered = readable_.everywhere ? static_cast<int>(most) : most_considered;
-  for (const auto& ending : readable(store::words_beginning(tx_, word.word, considered), most, readable_))
+  std::vector<std::string> endings;
+  const auto beginning = index_.words_beginning(word.word, considered);
+  for (const auto& seen : *beginning) endings.push_back(seen.word);
+  for (const auto& ending : readable(std::move(endings), most, readable_))
     if (ending != word.word) add_forms(word, ending, factor);
   learn(terms_of(asked_));
 }
@@ -174,10 +174,10 @@ void Finding::take_for(AskedWord& word, const std::vector<std::string>& words,
   }
 }
 
-std::map<std::string, Finding::Nearness> Finding::near_words(const AskedWord& word) const {
+std::map<std::string, Finding::Nearness> Finding::near_words(const AskedWord& word) {
   const std::size_t most = text::most_typos(word.word);
   std::map<std::string, Nearness> near;
-  for (const auto& seen : store::words_like(tx_, word.word, most)) {
+  for (const auto& seen : index_.words_like(word.word, most)) {
     const std::size_t typos = text::typos_between(word.word, seen.word, most);
     if (typos <= most && seen.word != word.word) near.emplace(seen.word, Nearness(typos, -seen.seen));
   }
@@ -185,11 +185,12 @@ std::map<std::string, Finding::Nearness> Finding::near_words(const AskedWord& wo
   return near;
 }
 
-void Finding::add_beginnings(const std::string& letters, std::map<std::string, Nearness>& near) const {
+void Finding::add_beginnings(const std::string& letters, std::map<std::string, Nearness>& near) {
   if (text::most_typos(letters) == 0) return;
   std::size_t half = letters.size() / 2;
   while (half < letters.size() && (static_cast<unsigned char>(letters[half]) & 0xC0) == 0x80) ++half;  // a whole letter
-  for (const auto& seen : store::words_beginning_longer(tx_, letters.substr(0, half), letters.size()))
+  const auto longer = index_.words_beginning_longer(letters.substr(0, half), letters.size());
+  for (const auto& seen : *longer)
     for (std::size_t size = letters.size() - 1; size <= letters.size() + 1; ++size)
       if (text::typos_between(letters, std::string_view(seen.word).substr(0, size), 1) <= 1)
         near.emplace(seen.word, Nearness(1, -seen.seen));

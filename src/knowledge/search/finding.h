@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "src/knowledge/search/asked.h"
+#include "src/knowledge/search/known_index.h"
 #include "src/knowledge/search/scoring.h"
 #include "src/knowledge/search/search_store.h"
 
@@ -36,8 +37,6 @@ class Finding {
   /// Typos, and how rare the word is.
   using Nearness = std::pair<std::size_t, std::int64_t>;
 
-  Finding(db::Tx& tx, const Reader& reader, const std::string& language, Asked& asked,
-          std::shared_ptr<const store::ReadableBlocks> known);
   static std::vector<Shelf> shelves(const std::vector<store::ReadableBlock>& blocks, const std::string& language);
 
   void learn(std::vector<std::string> terms);
@@ -48,12 +47,13 @@ class Finding {
   void correct(AskedWord& word, const Place& place, bool may_be_two);
   void take_for(AskedWord& word, const std::vector<std::string>& words, const std::map<std::string, Nearness>& near);
   bool part(AskedWord& word);
-  [[nodiscard]] std::map<std::string, Nearness> near_words(const AskedWord& word) const;
-  void add_beginnings(const std::string& letters, std::map<std::string, Nearness>& near) const;
+  [[nodiscard]] std::map<std::string, Nearness> near_words(const AskedWord& word);
+  void add_beginnings(const std::string& letters, std::map<std::string, Nearness>& near);
   [[nodiscard]] std::vector<std::string> readable(std::vector<std::string> words, std::size_t most,
                                                   const Place& place) const;
 
   db::Tx& tx_;
+  store::KnownIndex index_;
   Asked& asked_;
   std::shared_ptr<const store::ReadableBlocks> known_;  // shelves look into it
   Scoring scoring_;

@@ -1,6 +1,7 @@
 #include "src/knowledge/search/indexing.h"
 
 #include <algorithm>
+#include <map>
 
 #include "src/knowledge/search/document.h"
 #include "src/knowledge/search/search_store.h"
@@ -53,19 +54,23 @@ void reindex(db::Tx& tx, const Published* before, const Published* after) {
     if (after != nullptr) added.front().number = store::add_document(tx, *after, fresh);
   }
   store::article_index.change(tx, {&removed, 1}, added);
-  store::count_words(tx, without(old.words, fresh.words), -1);
-  store::count_words(tx, without(fresh.words, old.words), 1);
+  store::forget_words(tx, without(old.words, fresh.words));
+  std::map<std::string, std::int64_t> fresh_words;
+  for (const std::string& word : without(fresh.words, old.words)) fresh_words.emplace(word, 1);
+  store::count_words(tx, fresh_words);
 }
 
 void index_articles(db::Tx& tx, std::span<const Published> articles) {
   std::vector<db::RankedDocument> added;
+  std::map<std::string, std::int64_t> words;
   for (const Published& article : articles) {
     if (store::find_document(tx, article.id)) continue;
     Document document = read(article);
     const std::int64_t number = store::add_document(tx, article, document);
-    store::count_words(tx, document.words, 1);
+    for (const std::string& word : document.words) ++words[word];
     added.push_back({.number = number, .weights = std::move(document.weights)});
   }
+  store::count_words(tx, words);
   store::article_index.change(tx, {}, added);
 }
 

@@ -4,9 +4,11 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/db/ranked_index.h"
@@ -37,7 +39,7 @@ class Scoring {
   Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden);
 
   /// What the index says of some terms; those of other blocks are left out.
-  void learn(std::vector<db::TermBlock> rows);
+  void learn(std::shared_ptr<const std::vector<db::TermBlock>> rows);
   /// Does a document that may be read have a form of the word?
   [[nodiscard]] bool is_known(const AskedWord& word) const;
   /// Does one in the language that was asked for? True where there is none in it at all.
@@ -52,7 +54,7 @@ class Scoring {
  private:
   struct Row {
     std::size_t shelf = 0;
-    std::string postings;
+    std::string_view postings;
   };
   /// A value of each document of a shelf, or nothing where no document of it has one.
   using Values = std::vector<std::vector<float>>;
@@ -81,6 +83,7 @@ class Scoring {
   std::vector<std::int64_t> blocks_;                      // of the shelves
   std::set<std::pair<std::size_t, std::size_t>> hidden_;  // shelves, and places in them
   std::map<std::string, std::vector<Row>, std::less<>> rows_;
+  std::vector<std::shared_ptr<const std::vector<db::TermBlock>>> learnt_;  // rows_ look into them
   bool prefers_ = false;  // a shelf of the language that was asked for is there
   double documents_ = 0;
   std::vector<float> norms_;  // by class of length

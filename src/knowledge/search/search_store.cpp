@@ -15,15 +15,9 @@ namespace zelo::knowledge::store {
 namespace {
 
 constexpr int most_compared = 20'000;  // words with half of an unknown one
-constexpr std::size_t shortest_alike = 4;
 
 /// Behind everything that begins with `letters`.
 std::string behind(const std::string& letters) { return letters + "\xF4\x8F\xBF\xBF"; }
-
-/// Of such words bytes are letters.
-bool is_latin(std::string_view word) {
-  return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
 
 /// Empty for other letters, whose bytes mean nothing in this order.
 std::string backwards(std::string_view word) {
@@ -35,8 +29,9 @@ struct Word {
   std::string word;
   std::string backwards;
   std::size_t letters = 0;
+  std::int64_t seen = 0;
 };
-BOOST_DESCRIBE_STRUCT(Word, (), (word, backwards, letters))
+BOOST_DESCRIBE_STRUCT(Word, (), (word, backwards, letters, seen))
 
 struct Block {
   std::int64_t block = 0;
@@ -65,17 +60,6 @@ void keep_length(db::Tx& tx, std::int64_t number, std::int64_t words) {
       "UPDATE article_blocks SET lengths = substr(lengths, 1, CAST($1 AS INTEGER)) || $2 ||"
       " substr(lengths, CAST($1 AS INTEGER) + 2) WHERE block = $3",
       number % db::documents_in_block, std::string(1, db::length_letter(words)), number / db::documents_in_block);
-}
-
-/// Words of lengths next to that of a word which begin, or end, like it.
-std::vector<SeenWord> alike(db::Tx& tx, std::string_view column, const std::string& half, std::size_t letters,
-                            std::size_t most) {
-  std::vector<std::int64_t> lengths;
-  for (std::size_t n = letters - most; n <= letters + most; ++n) lengths.push_back(static_cast<std::int64_t>(n));
-  return tx.query<SeenWord>(fmt::format("SELECT word, seen FROM article_words WHERE {0} AND {1} >= $2"
-                                        " AND {1} < $3 LIMIT $4",
-                                        db::in_numbers(tx.dialect(), "letters", "$1"), column),
-                            db::number_text(lengths), half, behind(half), most_compared);
 }
 
 constexpr std::string_view found_columns =
@@ -147,56 +131,54 @@ void remove_document(db::Tx& tx, const IndexedDocument& document) {
   tx.exec("DELETE FROM article_documents WHERE number = $1", document.number);
 }
 
-void count_words(db::Tx& tx, const std::set<std::string>& words, int by) {
+void forget_words(db::Tx& tx, const std::set<std::string>& words) {
   if (words.empty()) return;
-  if (by < 0) {
-    const std::string list = json::text_of(std::vector(words.begin(), words.end()));
-    const std::string among = " WHERE " + db::in_texts(tx.dialect(), "word", "$1");
-    tx.exec("DELETE FROM article_words" + among + " AND seen <= 1", list);
-    tx.exec("UPDATE article_words SET seen = seen - 1" + among, list);
-    return;
-  }
+  const std::string list = json::text_of(std::vector(words.begin(), words.end()));
+  const std::string among = " WHERE " + db::in_texts(tx.dialect(), "word", "$1");
+  tx.exec("DELETE FROM article_words" + among + " AND seen <= 1", list);
+  tx.exec("UPDATE article_words SET seen = seen - 1" + among, list);
+}
+
+void count_words(db::Tx& tx, const std::map<std::string, std::int64_t>& words) {
+  if (words.empty()) return;
   std::vector<Word> rows;
-  for (const auto& word : words) rows.push_back({word, backwards(word), word.size()});
+  for (const auto& [word, seen] : words) rows.push_back({word, backwards(word), word.size(), seen});
   const std::string_view list = tx.dialect() == db::Dialect::sqlite
-                                    ? "SELECT value ->> 'word', value ->> 'backwards', value ->> 'letters', 1"
-                                      " FROM json_each($1) WHERE true"
-                                    : "SELECT word, backwards, letters, 1 FROM jsonb_to_recordset(CAST($1 AS jsonb))"
-                                      " AS r (word text, backwards text, letters bigint)";
+                                    ? "SELECT value ->> 'word', value ->> 'backwards', value ->> 'letters',"
+                                      " value ->> 'seen' FROM json_each($1) WHERE true"
+                                    : "SELECT word, backwards, letters, seen FROM jsonb_to_recordset(CAST($1 AS jsonb))"
+                                      " AS r (word text, backwards text, letters bigint, seen bigint)";
   tx.exec(fmt::format("INSERT INTO article_words (word, backwards, letters, seen) {} ON CONFLICT (word) DO UPDATE SET"
-                      " seen = article_words.seen + 1",
+                      " seen = article_words.seen + excluded.seen",
                       list),
           json::text_of(rows));
 }
 
-std::vector<std::string> words_beginning(db::Tx& tx, const std::string& letters, int most) {
-  static constexpr std::string_view order = " ORDER BY seen DESC LIMIT $2";
-  const std::size_t count = count_code_points(letters);
-  if (count == 1)
-    return tx.query<std::string>(fmt::format("SELECT word FROM article_words WHERE substr(word, 1, 1) = $1{}", order),
-                                 letters, most);
-  if (count == 2)
-    return tx.query<std::string>(fmt::format("SELECT word FROM article_words WHERE substr(word, 1, 2) = $1{}", order),
-                                 letters, most);
-  return tx.query<std::string>(fmt::format("SELECT word FROM article_words WHERE word >= $1 AND word < $3{}", order),
-                               letters, most, behind(letters));
+bool is_latin(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-std::vector<SeenWord> words_like(db::Tx& tx, const std::string& word, std::size_t most) {
-  if (most == 0 || !is_latin(word) || word.size() < shortest_alike) return {};
-  // One wrong letter is in one half of the word, and two that changed places may be in the middle.
-  const std::size_t half = (word.size() - 1) / 2;
-  auto found = alike(tx, "word", word.substr(0, half), word.size(), most);
-  std::ranges::move(alike(tx, "backwards", backwards(word).substr(0, half), word.size(), most),
-                    std::back_inserter(found));
-  std::ranges::sort(found, {}, &SeenWord::word);
-  const auto twice = std::ranges::unique(found, {}, &SeenWord::word);
-  found.erase(twice.begin(), twice.end());
-  return found;
+std::vector<SeenWord> words_beginning(db::Tx& tx, const std::string& letters, int most) {
+  static constexpr std::string_view order = " ORDER BY seen DESC LIMIT $2";
+  static constexpr std::string_view columns = "SELECT word, seen FROM article_words WHERE ";
+  const std::size_t count = count_code_points(letters);
+  if (count <= 2)
+    return tx.query<SeenWord>(fmt::format("{}substr(word, 1, {}) = $1{}", columns, count, order), letters, most);
+  return tx.query<SeenWord>(fmt::format("{}word >= $1 AND word < $3{}", columns, order), letters, most,
+                            behind(letters));
+}
+
+std::vector<SeenWord> words_with_half(db::Tx& tx, std::string_view column, const std::string& half, std::size_t letters,
+                                      std::size_t most) {
+  std::vector<std::int64_t> lengths;
+  for (std::size_t n = letters - most; n <= letters + most; ++n) lengths.push_back(static_cast<std::int64_t>(n));
+  return tx.query<SeenWord>(fmt::format("SELECT word, seen FROM article_words WHERE {0} AND {1} >= $2"
+                                        " AND {1} < $3 LIMIT $4",
+                                        db::in_numbers(tx.dialect(), "letters", "$1"), column),
+                            db::number_text(lengths), half, behind(half), most_compared);
 }
 
 std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& beginning, std::size_t letters) {
-  if (!is_latin(beginning)) return {};
   return tx.query<SeenWord>(
       "SELECT word, seen FROM article_words WHERE word >= $1 AND word < $2 AND letters >= $3 LIMIT $4", beginning,
       behind(beginning), letters, most_compared);
@@ -225,11 +207,10 @@ std::string key_of(const std::string& stamp, const db::Filter& where) {
 
 }  // namespace
 
-std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& reader) {
+std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const std::string& stamp, const Reader& reader) {
   static KeptBlocks kept;
   db::Filter where;
   where.add(readable(where, reader, "b"));
-  const auto stamp = tx.value<std::string>("SELECT stamp FROM article_index WHERE id = 1");
   const std::string key = key_of(stamp, where);
   if (auto blocks = kept.find(key)) return blocks;
   auto blocks = std::make_shared<ReadableBlocks>();

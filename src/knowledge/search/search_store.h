@@ -8,6 +8,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/db/ranked_index.h"
@@ -35,18 +36,24 @@ std::int64_t add_document(db::Tx& tx, const Published& article, const Document& 
 void change_document(db::Tx& tx, const IndexedDocument& indexed, const Document& document);
 void remove_document(db::Tx& tx, const IndexedDocument& document);
 
-/// Adds `by` (1 or -1) to what was seen of each; words that nobody writes any more are gone.
-void count_words(db::Tx& tx, const std::set<std::string>& words, int by);
-/// The most frequent words that begin like this.
-std::vector<std::string> words_beginning(db::Tx& tx, const std::string& letters, int most);
-/// Words of Latin letters that may be `most` letters away from `word`, and how often each was seen: more than there
-/// are.
+/// So many more articles have these words.
+void count_words(db::Tx& tx, const std::map<std::string, std::int64_t>& words);
+/// One article less has these; words that nobody writes any more are gone.
+void forget_words(db::Tx& tx, const std::set<std::string>& words);
+
+/// Of such words bytes are letters.
+bool is_latin(std::string_view word);
+/// A word, and how often it was seen.
 struct SeenWord {
   std::string word;
   std::int64_t seen = 0;
 };
 BOOST_DESCRIBE_STRUCT(SeenWord, (), (word, seen))
-std::vector<SeenWord> words_like(db::Tx& tx, const std::string& word, std::size_t most);
+/// The most frequent words that begin like this.
+std::vector<SeenWord> words_beginning(db::Tx& tx, const std::string& letters, int most);
+/// Words of `letters`, `most` more or less, whose column ("word" or "backwards") begins with `half`.
+std::vector<SeenWord> words_with_half(db::Tx& tx, std::string_view column, const std::string& half, std::size_t letters,
+                                      std::size_t most);
 /// Words with such a beginning that are as long as `letters` or longer.
 std::vector<SeenWord> words_beginning_longer(db::Tx& tx, const std::string& beginning, std::size_t letters);
 
@@ -65,8 +72,8 @@ struct ReadableBlocks {
   std::vector<ReadableBlock> blocks;
   bool all = false;  // that there are
 };
-/// Kept in memory as long as the index stays as it is. Thread-safe.
-std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const Reader& reader);
+/// Kept in memory as long as the index has this stamp. Thread-safe.
+std::shared_ptr<const ReadableBlocks> readable_blocks(db::Tx& tx, const std::string& stamp, const Reader& reader);
 /// Documents in readable blocks that the reader may not read all the same.
 std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader);
 

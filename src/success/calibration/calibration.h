@@ -27,11 +27,15 @@ struct NewCalibration {
   std::optional<std::string> date_field_id;  // when they left; a day before anything is known of it is refused
   std::optional<Date> snapshot_on;           // before today by the horizon when absent
   std::optional<std::int64_t> horizon_days;  // 90 when absent
+  std::optional<std::int64_t> pooled_days;   // 1 when absent: that day; more lie 30 days apart before it
   std::vector<IndicatorInput> indicators;    // none: those of the model in force and, with `field`, all own fields
 };
 BOOST_DESCRIBE_STRUCT(NewCalibration, (),
-                      (segment, outcome, field_id, churned, date_field_id, snapshot_on, horizon_days, indicators))
+                      (segment, outcome, field_id, churned, date_field_id, snapshot_on, horizon_days, pooled_days,
+                       indicators))
 inline constexpr std::int64_t longest_horizon = 730;
+inline constexpr std::int64_t most_pooled_days = 12;
+inline constexpr std::int64_t days_between_pooled = 30;
 inline constexpr std::size_t most_columns = 200;
 inline constexpr std::size_t most_examples = 100'000;
 
@@ -56,6 +60,8 @@ struct CalibrationResult {
   rules::Worth worth;
   std::int64_t accounts = 0;
   std::int64_t churned = 0;
+  std::optional<std::int64_t> examples;    // accounts as of each of several days; nothing: of one day
+  std::optional<std::int64_t> days;        // how many those are
   std::int64_t without_data = 0;           // left out: nothing was known of them then
   std::int64_t refused = 0;                // left out: their outcome is older than all that is known of them
   std::int64_t left_before = 0;            // left out: gone by the day, or nobody knows when
@@ -67,8 +73,8 @@ struct CalibrationResult {
   std::optional<std::string> left_by;      // by which those who left were gone; nothing: values are those of now
 };
 BOOST_DESCRIBE_STRUCT(CalibrationResult, (),
-                      (worth, accounts, churned, without_data, refused, left_before, not_yet, suspicious, columns,
-                       dropped, measured_on, left_by))
+                      (worth, accounts, churned, examples, days, without_data, refused, left_before, not_yet,
+                       suspicious, columns, dropped, measured_on, left_by))
 
 enum class CalibrationState { running, done, failed };
 BOOST_DESCRIBE_ENUM(CalibrationState, running, done, failed)
@@ -103,7 +109,9 @@ struct Gathered {
   std::vector<Indicator> indicators;
   std::vector<std::vector<double>> values;  // of each indicator, a value for each account; what is missing is NaN
   std::vector<char> churned;
-  std::int64_t without_data = 0;
+  std::vector<std::size_t> whose = {};  // of each row, the place of its account
+  std::int64_t days = 1;
+  std::int64_t without_data = 0;  // of the latest day, as the three below
   std::int64_t refused = 0;
   std::int64_t left_before = 0;
   std::int64_t not_yet = 0;

@@ -125,6 +125,11 @@ NewCalibration checked(db::Tx& tx, NewCalibration q, Time now) {
   if (horizon < 1 || horizon > longest_horizon)
     problems.add("horizon_days", Text("error.number.range", {{"min", "1"}, {"max", std::to_string(longest_horizon)}}));
   q.horizon_days = horizon;
+  const std::int64_t pooled = q.pooled_days.value_or(1);
+  if (pooled < 1 || pooled > most_pooled_days)
+    problems.add("pooled_days", Text("error.number.range", {{"min", "1"}, {"max", std::to_string(most_pooled_days)}}));
+  if (pooled > 1 && q.outcome == OutcomeKind::field && !q.date_field_id)
+    problems.add("pooled_days", "error.calibration.one_day");
   if (q.outcome == OutcomeKind::field) {
     if (const auto field = field_of(tx, q.field_id, choice, checkbox, "field_id", problems))
       check_churned(q, *field, problems);

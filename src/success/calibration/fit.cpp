@@ -147,18 +147,31 @@ std::uint64_t mixed(std::size_t row) {
   return z ^ (z >> 31);
 }
 
+/// Of each account whether it left, on any of its days.
+std::vector<char> outcomes_of(const Examples& e) {
+  std::vector<char> left;
+  for (std::size_t row = 0; row < e.rows(); ++row) {
+    if (e.account(row) >= left.size()) left.resize(e.account(row) + 1, 0);
+    if (e.churned[row] != 0) left[e.account(row)] = 1;
+  }
+  return left;
+}
+
 /// Which fold each row is in: both outcomes shared out evenly, in an order that has nothing to do with theirs.
 std::vector<int> folds_of(const Examples& e) {
+  const std::vector<char> left = outcomes_of(e);
   std::vector<std::pair<std::uint64_t, std::size_t>> order;
-  for (std::size_t row = 0; row < e.rows(); ++row) order.emplace_back(mixed(row), row);
+  for (std::size_t account = 0; account < left.size(); ++account) order.emplace_back(mixed(account), account);
   std::ranges::sort(order);
-  std::vector<int> fold(e.rows(), 0);
+  std::vector<int> of_account(left.size(), 0);
   int next[2] = {0, 0};
-  for (const auto& [mixed, row] : order) {
-    int& n = next[e.churned[row] != 0 ? 1 : 0];
-    fold[row] = n;
+  for (const auto& [mixed, account] : order) {
+    int& n = next[left[account] != 0 ? 1 : 0];
+    of_account[account] = n;
     n = (n + 1) % folds;
   }
+  std::vector<int> fold(e.rows(), 0);
+  for (std::size_t row = 0; row < e.rows(); ++row) fold[row] = of_account[e.account(row)];
   return fold;
 }
 
@@ -211,23 +224,36 @@ double standard_error(double a, double with, double without) {
   return std::sqrt((a * (1 - a) + (with - 1) * (q1 - a * a) + (without - 1) * (q2 - a * a)) / (with * without));
 }
 
+/// Accounts among the rows that left on any of their days, or on none.
+std::size_t accounts_that(const Examples& e, bool leave) {
+  const std::vector<char> left = outcomes_of(e);
+  std::vector<char> there(left.size(), 0);
+  for (std::size_t row = 0; row < e.rows(); ++row) there[e.account(row)] = 1;
+  std::size_t found = 0;
+  for (std::size_t account = 0; account < left.size(); ++account)
+    if (there[account] != 0 && (left[account] != 0) == leave) ++found;
+  return found;
+}
+
 struct Interval {
   double auc = 0, low = 0, high = 1;
 };
 
 /// Of those that have a risk; nothing where that is one outcome only.
-std::optional<Interval> interval_of(const std::vector<double>& risk, const std::vector<char>& churned) {
+std::optional<Interval> interval_of(const std::vector<double>& risk, const Examples& e) {
   std::vector<double> known;
-  std::vector<char> outcome;
+  Examples those;
   for (std::size_t row = 0; row < risk.size(); ++row) {
     if (std::isnan(risk[row])) continue;
     known.push_back(risk[row]);
-    outcome.push_back(churned[row]);
+    those.churned.push_back(e.churned[row]);
+    those.whose.push_back(e.account(row));
   }
-  const auto a = auc(known, outcome);
+  const auto a = auc(known, those.churned);
   if (!a) return std::nullopt;
-  const auto with = static_cast<double>(std::ranges::count_if(outcome, [](char c) { return c != 0; }));
-  const double error = interval * standard_error(*a, with, static_cast<double>(outcome.size()) - with);
+  const double with = std::max<double>(static_cast<double>(accounts_that(those, true)), 1);
+  const double without = std::max<double>(static_cast<double>(accounts_that(those, false)), 1);
+  const double error = interval * standard_error(*a, with, without);
   return Interval{*a, std::max(*a - error, 0.0), std::min(*a + error, 1.0)};
 }
 
@@ -300,16 +326,17 @@ std::optional<double> auc(const std::vector<double>& risk, const std::vector<cha
 
 Worth cross_validate(const Examples& examples) {
   const auto churned = static_cast<std::size_t>(std::ranges::count_if(examples.churned, [](char c) { return c != 0; }));
+  const std::size_t left = accounts_that(examples, true);
   Worth worth;
-  if (const auto verdict = hopeless(examples.rows(), churned)) {
+  if (const auto verdict = hopeless(left + accounts_that(examples, false), left)) {
     worth.verdict = *verdict;
     return worth;
   }
   const Unseen unseen = out_of_fold(examples);
   const std::vector<double>& risk = unseen.risk;
   const double rate = static_cast<double>(churned) / static_cast<double>(examples.rows());
-  const Interval by_fit = interval_of(risk, examples.churned).value_or(Interval{});
-  const auto by_score = interval_of(unseen.score_risk, examples.churned);
+  const Interval by_fit = interval_of(risk, examples).value_or(Interval{});
+  const auto by_score = interval_of(unseen.score_risk, examples);
   worth.auc = by_fit.auc;
   worth.auc_low = by_fit.low;
   worth.auc_high = by_fit.high;

@@ -7,6 +7,8 @@
 //
 // Every figure is of examples that the fit has not seen: k folds, in which both outcomes are shared out evenly. The
 // interval of the AUC is Hanley and McNeil's (1982), at 99 %; where it reaches down to 0.5 the data carry no signal.
+// Rows of one account, as of several days, are never in different folds, and count as one in the interval: looking at
+// an account again makes it no other one.
 // The fit takes the mean for what is missing, a score lets it drop out: both are measured, and the lower one decides.
 
 #include <cstdint>
@@ -24,13 +26,15 @@ inline constexpr std::size_t least_examples = 40;
 inline constexpr std::size_t least_of_each = 10;
 inline constexpr double too_good = 0.87;  // an AUC above it smells of columns that know the answer
 
-/// A row for each account, a column for each indicator; what is missing is NaN.
+/// A row for each account, or for each day of it, a column for each indicator; what is missing is NaN.
 struct Examples {
   std::size_t columns = 0;
   std::vector<double> values;  // row after row, 0 to 1
   std::vector<char> churned;
   std::vector<char> free;  // of each column: which end is the good one is for the outcomes to say; none: all are set
+  std::vector<std::size_t> whose = {};  // of each row its account, 0 to n - 1; none: each row is of another one
   [[nodiscard]] std::size_t rows() const { return churned.size(); }
+  [[nodiscard]] std::size_t account(std::size_t row) const { return whose.empty() ? row : whose[row]; }
 };
 
 struct Fit {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 #include <unordered_map>
 
 #include "lib/base/json.h"
@@ -21,6 +22,9 @@ constexpr int at_once = 2'000;
 // Older values say nothing of that day. History has a row of each day on which anything changed: an account whose last
 // row is older was quiet for a month and a half, or was not looked at, and nobody can tell which.
 constexpr Duration snapshot_age = days(45);
+
+/// Of each account that was gathered, by its id.
+using Places = std::unordered_map<std::string, std::size_t>;
 
 /// What became of an account.
 struct Outcome {
@@ -119,7 +123,10 @@ void add_kept(const store::Snapshot& snapshot, store::Models& models, Gathered& 
   }
 }
 
-void add(Gathered& gathered, bool churned) { gathered.churned.push_back(churned ? 1 : 0); }
+void add(Gathered& gathered, Places& places, const AccountId& account, bool churned) {
+  gathered.churned.push_back(churned ? 1 : 0);
+  gathered.whose.push_back(places.try_emplace(account.text, places.size()).first->second);
+}
 
 /// Who was gone by the day, and who left at a time that nobody knows: nothing can be said of them as of then.
 bool had_left(const NewCalibration& q, const Outcome& outcome) {
@@ -132,7 +139,7 @@ Facts facts_of(db::Tx& tx, const NewCalibration& q, usage::Crowd& crowd, Time no
 }
 
 void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome>& outcomes, Time now,
-                  Gathered& gathered) {
+                  Gathered& gathered, Places& places) {
   const auto since = store::known_since(tx, list_of(outcomes));
   std::vector<AccountId> ids;
   for (const Outcome& outcome : outcomes) {
@@ -149,7 +156,8 @@ void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome
       continue;
     }
     ids.push_back(outcome.account_id);
-    add(gathered, outcome.churned && (!q.date_field_id || *outcome.known_on <= last_day(q)));
+    add(gathered, places, outcome.account_id,
+        outcome.churned && (!q.date_field_id || *outcome.known_on <= last_day(q)));
   }
   usage::Crowd crowd(tx, std::move(ids));
   Facts facts = facts_of(tx, q, crowd, now);
@@ -158,7 +166,8 @@ void add_by_field(db::Tx& tx, const NewCalibration& q, const std::vector<Outcome
   }
 }
 
-void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_end, Gathered& gathered) {
+void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_end, Gathered& gathered,
+                    Places& places) {
   store::Models models(tx);
   std::unordered_map<std::string, store::Snapshot> by_id;
   for (const store::Snapshot& row : store::snapshots_at(tx, list_of(outcomes), day_end))
@@ -169,7 +178,7 @@ void add_by_history(db::Tx& tx, const std::vector<Outcome>& outcomes, Time day_e
       ++gathered.without_data;
       continue;
     }
-    add(gathered, outcome.churned);
+    add(gathered, places, outcome.account_id, outcome.churned);
     add_kept(kept->second, models, gathered);
   }
 }
@@ -189,11 +198,8 @@ void choose(db::Tx& tx, const NewCalibration& q, Gathered& gathered) {
   gathered.left_by = last_day(q);
 }
 
-}  // namespace
-
-Gathered gather(Ctx& ctx, const NewCalibration& q) {
-  Gathered gathered;
-  ctx.read([&](db::Tx& tx) { choose(tx, q, gathered); });
+/// All accounts as of one day.
+void gather_day(Ctx& ctx, const NewCalibration& q, Gathered& gathered, Places& places) {
   const bool by_field = q.outcome == OutcomeKind::field;
   const Time day_end = by_field ? ctx.now() : ctx.read([&](db::Tx& tx) {
     return usage::end_of_company_day(tx, usage::parse_day(*q.snapshot_on).value());
@@ -202,12 +208,33 @@ Gathered gather(Ctx& ctx, const NewCalibration& q) {
   for (bool more = true; more && gathered.churned.size() < most_examples;) {
     ctx.read([&](db::Tx& tx) {
       const auto outcomes = by_field ? outcomes_by_field(tx, q, after) : outcomes_by_contracts(tx, q, after);
-      if (by_field) add_by_field(tx, q, outcomes, ctx.now(), gathered);
-      else add_by_history(tx, outcomes, day_end, gathered);
+      if (by_field) add_by_field(tx, q, outcomes, ctx.now(), gathered, places);
+      else add_by_history(tx, outcomes, day_end, gathered, places);
       more = outcomes.size() == at_once;
       if (!outcomes.empty()) after = outcomes.back().account_id.text;
     });
   }
+}
+
+/// The same question of so many days before.
+NewCalibration earlier(NewCalibration q, std::int64_t number) {
+  q.snapshot_on = Date(customer::day_of(customer::moment_of(*q.snapshot_on) - days(number)));
+  return q;
+}
+
+}  // namespace
+
+Gathered gather(Ctx& ctx, const NewCalibration& q) {
+  Gathered gathered;
+  Places places;
+  ctx.read([&](db::Tx& tx) { choose(tx, q, gathered); });
+  gather_day(ctx, q, gathered, places);
+  gathered.days = q.snapshot_on ? q.pooled_days.value_or(1) : 1;
+  // Why accounts were left out is told of the latest day alone: of each of them once.
+  const auto left_out = std::tuple(gathered.without_data, gathered.refused, gathered.left_before, gathered.not_yet);
+  for (std::int64_t n = 1; n < gathered.days; ++n)
+    gather_day(ctx, earlier(q, n * days_between_pooled), gathered, places);
+  std::tie(gathered.without_data, gathered.refused, gathered.left_before, gathered.not_yet) = left_out;
   return gathered;
 }
 

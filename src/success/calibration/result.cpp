@@ -65,7 +65,7 @@ bool tells_apart(const Indicator& indicator, const Values& values) {
 
 /// Takes the values out, column by column: very many accounts would not be in memory twice.
 rules::Examples examples_of(Gathered& g) {
-  rules::Examples e{.columns = g.indicators.size(), .values = {}, .churned = g.churned, .free = {}};
+  rules::Examples e{.columns = g.indicators.size(), .values = {}, .churned = g.churned, .free = {}, .whose = g.whose};
   e.values.resize(e.rows() * e.columns, std::numeric_limits<double>::quiet_NaN());
   for (const Indicator& indicator : g.indicators) e.free.push_back(is_free(indicator) ? 1 : 0);
   for (std::size_t c = 0; c < e.columns; ++c) {
@@ -86,6 +86,8 @@ void prepare(Gathered& g, std::vector<FittedColumn>& columns) {
   Gathered kept{.indicators = {},
                 .values = {},
                 .churned = std::move(g.churned),
+                .whose = std::move(g.whose),
+                .days = g.days,
                 .without_data = g.without_data,
                 .refused = g.refused,
                 .left_before = g.left_before,
@@ -131,11 +133,26 @@ void weigh(const rules::Examples& examples, std::vector<FittedColumn>& columns) 
   }
 }
 
+/// Each once, however many days it was looked at; who left on any of them, left.
+void count_accounts(const Gathered& gathered, CalibrationResult& result) {
+  std::vector<char> left;
+  for (std::size_t row = 0; row < gathered.churned.size(); ++row) {
+    const std::size_t account = gathered.whose.empty() ? row : gathered.whose[row];
+    if (account >= left.size()) left.resize(account + 1, 0);
+    if (gathered.churned[row] != 0) left[account] = 1;
+  }
+  result.accounts = static_cast<std::int64_t>(left.size());
+  result.churned = std::ranges::count_if(left, [](char c) { return c != 0; });
+  if (gathered.days == 1) return;
+  result.days = gathered.days;
+  result.examples = static_cast<std::int64_t>(gathered.churned.size());
+}
+
 }  // namespace
 
 CalibrationResult result_of(Gathered gathered) {
-  CalibrationResult result{.accounts = static_cast<std::int64_t>(gathered.churned.size())};
-  result.churned = std::ranges::count_if(gathered.churned, [](char c) { return c != 0; });
+  CalibrationResult result;
+  count_accounts(gathered, result);
   result.without_data = gathered.without_data;
   result.refused = gathered.refused;
   result.left_before = gathered.left_before;

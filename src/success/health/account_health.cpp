@@ -6,7 +6,7 @@
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
 #include "src/identity/api.h"
-#include "src/identity/cursor.h"
+#include "src/success/health/health_points.h"
 #include "src/success/health/health_rules.h"
 #include "src/success/health/health_words.h"
 #include "src/success/health/nps/nps.h"
@@ -24,31 +24,6 @@ customer::Account load(db::Tx& tx, const AccountId& id) {
   auto account = customer::find_account(tx, id);
   if (!account) throw not_found();
   return std::move(*account);
-}
-
-/// `before`: the row before it; nothing of the first one.
-HealthPoint point_of(const Namer& namer, store::Models& models, const store::Snapshot& s,
-                     const store::Snapshot* before) {
-  const HealthModel& model = models.of(s.model_id);
-  HealthPoint point{s.at, s.score, s.calculated, s.band, s.coverage, s.model_id, model.number, model.bands, {}};
-  std::vector<KeptPart> parts;
-  if (before != nullptr) parts = store::unpack(before->parts, models.of(before->model_id).indicators);
-  const auto shifts = rules::shifts(parts, store::unpack(s.parts, model.indicators));
-  const bool other_model = before != nullptr && before->model_id != s.model_id;
-  point.why = namer.why(model.indicators, before != nullptr ? before->calculated : std::nullopt, s.calculated, shifts,
-                        other_model, "health.why_same_then");
-  if (s.score != s.calculated) point.why = namer.of_calculated(point.why, s.calculated);
-  return point;
-}
-
-/// The newest first, each against the next; one row more than are wanted.
-std::vector<HealthPoint> points_of(const Ctx& ctx, db::Tx& tx, store::Models& models,
-                                   const std::vector<store::Snapshot>& rows, int wanted) {
-  const Namer namer(ctx, tx);
-  std::vector<HealthPoint> points;
-  for (std::size_t n = 0; n < rows.size() && n < static_cast<std::size_t>(wanted); ++n)
-    points.push_back(point_of(namer, models, rows[n], n + 1 < rows.size() ? &rows[n + 1] : nullptr));
-  return points;
 }
 
 /// `before` is empty where there is nothing to compare with; `comparable`: it was measured by the same model.
@@ -200,19 +175,6 @@ timeline::Subject subject_of(const AccountId& account) { return {account, "accou
 AccountHealth account_health(Ctx& ctx, const AccountId& id) {
   ctx.require(Permission::account_read);
   return ctx.read([&](db::Tx& tx) { return health_of(ctx, tx, load(tx, id).id); });
-}
-
-Page<HealthPoint> health_history(Ctx& ctx, const AccountId& id, const std::optional<std::string>& after, int limit) {
-  ctx.require(Permission::account_read);
-  const auto keys = decode_cursor(after, 1);
-  const Time before = keys ? Time{cursor_number(keys->front())} : ctx.now() + days(1);
-  return ctx.read([&](db::Tx& tx) {
-    const auto rows = store::history(tx, load(tx, id).id, before, limit + 1);
-    store::Models models(tx);
-    Page<HealthPoint> page{.items = points_of(ctx, tx, models, rows, limit), .next = {}};
-    if (rows.size() > page.items.size()) page.next = encode_cursor({std::to_string(page.items.back().at.ms)});
-    return page;
-  });
 }
 
 HealthThen health_then(Ctx& ctx, const AccountId& id, Time at) {

@@ -106,9 +106,6 @@ BOOST_DESCRIBE_STRUCT(NewOverride, (), (score, reason, expires_on))
 inline constexpr std::int64_t longest_override = 180;  // days
 
 AccountHealth account_health(Ctx& ctx, const AccountId& account);
-/// Newest first.
-Page<HealthPoint> health_history(Ctx& ctx, const AccountId& account, const std::optional<std::string>& after,
-                                 int limit);
 /// Of the row of exactly that moment.
 HealthThen health_then(Ctx& ctx, const AccountId& account, Time at);
 /// Takes the place of one that holds.

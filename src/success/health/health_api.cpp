@@ -1,12 +1,15 @@
 #include "src/success/health/health_api.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "src/identity/api.h"
 #include "src/success/calibration/calibration.h"
 #include "src/success/health/account_health.h"
+#include "src/success/health/health_period.h"
 #include "src/success/health/nps/nps.h"
 #include "src/success/health/portfolio/portfolio.h"
+#include "src/success/health/portfolio/weeks.h"
 #include "src/success/health/replay/replay.h"
 #include "src/success/health/view/portfolio_view.h"
 
@@ -53,6 +56,14 @@ void model_routes(Api& api) {
       [](Ctx& ctx, const Call& call) { return publish_model(ctx, call.id<HealthModelId>(), call.if_match()); });
 }
 
+DaysAsked days_asked(const Call& call) { return {call.query("from"), call.query("to")}; }
+
+Describe csv(const char* operation, const char* summary, std::vector<std::string> asked) {
+  Describe describe{.operation = operation, .summary = summary, .tag = tag, .query = std::move(asked)};
+  describe.response_type = "text/csv";
+  return describe;
+}
+
 void account_routes(Api& api) {
   const Access read = may(Permission::account_read);
   const Access write = may(Permission::account_write);
@@ -60,10 +71,22 @@ void account_routes(Api& api) {
           {"account_health", "An account's health, what it is made of, and what changed since a week ago", tag},
           [](Ctx& ctx, const Call& call) { return account_health(ctx, call.id<AccountId>()); });
   api.get("/api/accounts/{id}/health/history", read,
-          {"account_health_history", "Every score that an account has had, newest first", tag, {"limit", "after"}},
+          {"account_health_history",
+           "Every score that an account has had, or had on some days, newest first",
+           tag,
+           {"from", "to", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
-            return health_history(ctx, call.id<AccountId>(), call.query("after"), call.limit());
+            return health_history(ctx, call.id<AccountId>(), days_asked(call), call.query("after"), call.limit());
           });
+  api.get("/api/accounts/{id}/health/history.csv", read,
+          csv("export_account_health_history", "The same as CSV", {"from", "to"}),
+          [](Ctx& ctx, const Call& call) { return health_history_file(ctx, call.id<AccountId>(), days_asked(call)); });
+  api.get("/api/accounts/{id}/health/period", read,
+          {"account_health_period",
+           "Its score on each of some days and on as many days before, with changes of model and people's words",
+           tag,
+           {"from", "to"}},
+          [](Ctx& ctx, const Call& call) { return health_period(ctx, call.id<AccountId>(), days_asked(call)); });
   api.get("/api/accounts/{id}/health/history/{at}", read,
           {"account_health_then", "One of those scores, and what it was made of against the one before", tag},
           [](Ctx& ctx, const Call& call) {
@@ -164,12 +187,37 @@ PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
   return filter;
 }
 
+void weeks_routes(Api& api) {
+  const Access read = may(Permission::account_read);
+  api.get("/api/health/portfolio/weeks", read,
+          {"list_portfolio_weeks",
+           "How many accounts and how much revenue were in which band, a day of each week, latest first",
+           tag,
+           {"segment", "csm_id", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return portfolio_weeks(ctx, scope_asked(ctx, call), call.query("after"),
+                                   std::min(call.limit(), most_portfolio_weeks));
+          });
+  api.get("/api/health/portfolio/weeks.csv", read,
+          csv("export_portfolio_weeks", "The same of a year as CSV", {"segment", "csm_id"}),
+          [](Ctx& ctx, const Call& call) { return portfolio_weeks_file(ctx, scope_asked(ctx, call)); });
+  api.get("/api/health/portfolio/accounts", read,
+          {"list_portfolio_on",
+           "The accounts that were in a band at the end of a day, the most revenue first",
+           tag,
+           {"on", "band", "segment", "csm_id", "limit", "after"}},
+          [](Ctx& ctx, const Call& call) {
+            return portfolio_on(ctx, filter_asked(ctx, call), call.query("on").value_or(""), call.query("after"),
+                                call.limit());
+          });
+}
+
 void portfolio_routes(Api& api) {
   const Access read = may(Permission::account_read);
   api.get("/api/health/accounts", read,
           {"list_account_health",
-           "Accounts by health: the worst (score), the largest fall (change) or rise (rise), or the most revenue (arr) "
-           "first",
+           "Accounts by health: the worst (score), the largest fall (change) or rise (rise), the most revenue (arr) or "
+           "the next renewal (renewal) first",
            tag,
            {"sort", "band", "segment", "csm_id", "q", "score_from", "score_to", "arr_from", "arr_to", "no_arr",
             "at_risk", "limit", "after"}},
@@ -177,12 +225,21 @@ void portfolio_routes(Api& api) {
             const auto sort = call.query_enum<PortfolioSort>("sort").value_or(PortfolioSort::score);
             return list_portfolio(ctx, filter_asked(ctx, call), sort, call.query("after"), call.limit());
           });
+  api.get("/api/health/accounts.csv", read,
+          csv("export_account_health", "The same accounts as CSV",
+              {"sort", "band", "segment", "csm_id", "q", "score_from", "score_to", "arr_from", "arr_to", "no_arr",
+               "at_risk"}),
+          [](Ctx& ctx, const Call& call) {
+            const auto sort = call.query_enum<PortfolioSort>("sort").value_or(PortfolioSort::score);
+            return portfolio_file(ctx, filter_asked(ctx, call), sort);
+          });
   api.get("/api/health/portfolio", read,
           {"show_health_portfolio",
            "How many accounts and how much revenue are in which band, and the map health by revenue",
            tag,
            {"segment", "csm_id"}},
           [](Ctx& ctx, const Call& call) { return show_portfolio(ctx, scope_asked(ctx, call)); });
+  weeks_routes(api);
   api.get("/api/health/runs/latest", read, {"show_health_run", "How far the latest look at all accounts is", tag},
           [](Ctx& ctx, const Call&) { return show_run(ctx); });
   api.post("/api/health/runs", may(Permission::usage_manage),

@@ -156,6 +156,21 @@ std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before,
                             limit);
 }
 
+std::vector<Snapshot> last_of_days(db::Tx& tx, const AccountId& account, Time begin, Time end) {
+  return tx.query<Snapshot>(std::string(select_snapshots) +
+                                " AND at IN (SELECT max(b.at) FROM health_scores b WHERE b.account_id = $1 AND b.at >="
+                                " $2 AND b.at < $3 GROUP BY (b.at - $2) / $4) ORDER BY at DESC LIMIT 400",
+                            account, begin, end, days(1).ms);
+}
+
+std::vector<ModelChange> model_changes(db::Tx& tx, const AccountId& account, Time begin, Time end) {
+  return tx.query<ModelChange>(
+      "SELECT min(at) AS at, model_id FROM health_scores WHERE account_id = $1 AND at >= $2 AND at < $3 AND model_id <>"
+      " coalesce((SELECT b.model_id FROM health_scores b WHERE b.account_id = $1 AND b.at < $2 ORDER BY b.at DESC LIMIT"
+      " 1), '') GROUP BY model_id ORDER BY min(at) LIMIT 100",
+      account, begin, end);
+}
+
 void add_snapshot(db::Tx& tx, const Snapshot& s) {
   tx.exec_later(
       "INSERT INTO health_scores (account_id, at, model_id, score, calculated, band, coverage, parts)"

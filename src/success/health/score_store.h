@@ -86,6 +86,15 @@ std::unordered_map<std::string, Snapshot> rows_to_compare(db::Tx& tx, const std:
 std::optional<double> score_by(const HealthModel& model, double coverage, const Snapshot& base, Models& models);
 /// Before `before`, the newest first.
 std::vector<Snapshot> history(db::Tx& tx, const AccountId& account, Time before, int limit);
+/// Of each day that begins a whole number of days behind `begin` its last row, the newest first; at most 400.
+std::vector<Snapshot> last_of_days(db::Tx& tx, const AccountId& account, Time begin, Time end);
+struct ModelChange {
+  Time at;
+  HealthModelId model_id;
+};
+BOOST_DESCRIBE_STRUCT(ModelChange, (), (at, model_id))
+/// The first row of each model between the moments, but of the one that stood when they began.
+std::vector<ModelChange> model_changes(db::Tx& tx, const AccountId& account, Time begin, Time end);
 
 /// Never overwrites: a second row of the same moment is dropped.
 void add_snapshot(db::Tx& tx, const Snapshot& snapshot);

@@ -1,4 +1,5 @@
 #include "src/identity/api.h"
+#include "src/success/group/group.h"
 #include "src/success/health/health_api.h"
 #include "src/success/limit/limit.h"
 #include "src/success/routes.h"
@@ -25,6 +26,7 @@ void success_routes(Api& api) {
   worklist_routes(api);
   signal_routes(api);
   limit_routes(api);
+  group_routes(api);
   const Access work = may(Permission::success_task_work);
   api.get("/api/success_tasks", work,
           {"list_success_tasks",

@@ -61,6 +61,8 @@ void read_ticket(Ctx& ctx, const TicketId& id, const ReadTicket& input);
 /// Takes the ticket out of the actor's own views. The customer's next word always brings it back.
 Attention snooze_ticket(Ctx& ctx, const TicketId& id, const SnoozeTicket& input);
 void wake_ticket(Ctx& ctx, const TicketId& id);
+/// Error{invalid, path} for an end that is past, or further than a year.
+void check_snooze_end(const Ctx& ctx, const std::string& path, Time until);
 
 /// For the job at the end: tells the person, when `until` is still the end and the ticket is open.
 void end_snooze(Ctx& ctx, const TicketId& id, const UserId& user_id, Time until);

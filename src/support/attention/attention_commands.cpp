@@ -31,11 +31,6 @@ Attention attention_of(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
           .paraphrase = store::last_paraphrase(tx, conversation_of(ctx, tx, id))};
 }
 
-void check_until(const Ctx& ctx, const std::optional<Time>& until) {
-  if (until && *until <= ctx.now()) throw invalid("until", "error.past");
-  if (until && *until > ctx.now() + longest_snooze) throw invalid("until", "error.too_far");
-}
-
 }  // namespace
 
 Attention show_attention(Ctx& ctx, const TicketId& id) {
@@ -70,9 +65,14 @@ void unfollow_ticket(Ctx& ctx, const TicketId& id) {
   });
 }
 
+void check_snooze_end(const Ctx& ctx, const std::string& path, Time until) {
+  if (until <= ctx.now()) throw invalid(path, "error.past");
+  if (until > ctx.now() + longest_snooze) throw invalid(path, "error.too_far");
+}
+
 Attention snooze_ticket(Ctx& ctx, const TicketId& id, const SnoozeTicket& input) {
   const UserId person = require_person(ctx, Permission::ticket_note);
-  check_until(ctx, input.until);
+  if (input.until) check_snooze_end(ctx, "until", *input.until);
   return ctx.write([&](db::Tx& tx) {
     obey(rules::refuse_edit(load_ticket(ctx, tx, id), std::nullopt));
     store::save_snooze(tx, id, person, input.until, ctx.now());

@@ -38,6 +38,28 @@ struct BulkSelection {
 };
 BOOST_DESCRIBE_STRUCT(BulkSelection, (), (ticket_ids, view, q))
 
+/// One text to each customer, with the variables of macros: each waits to be sent like any other reply, at least a
+/// minute, in which it can be undone.
+struct BulkReply {
+  std::optional<Prose<20000>> body;  // when absent: the macro's, as it reads now
+  std::optional<MacroId> macro_id;   // a message; its actions go along when a reply leaves
+  std::optional<Status> status;
+};
+BOOST_DESCRIBE_STRUCT(BulkReply, (), (body, macro_id, status))
+
+/// The same as a solution: each customer is asked whether it helped.
+struct BulkSolution {
+  Prose<20000> body;
+  std::optional<Prose<20000>> root_cause;  // for staff alone
+};
+BOOST_DESCRIBE_STRUCT(BulkSolution, (), (body, root_cause))
+
+/// Puts them aside for who asks for it; nothing: until their customers write.
+struct BulkSnooze {
+  std::optional<Time> until;
+};
+BOOST_DESCRIBE_STRUCT(BulkSnooze, (), (until))
+
 /// What is wanted, in this order. Notes stay when the rest is undone.
 struct BulkChange {
   Change<UserId> assignee_id;
@@ -51,10 +73,13 @@ struct BulkChange {
   std::optional<ReturnTicket> return_to;
   std::optional<TicketId> merge_into;   // alone
   std::optional<ProblemId> problem_id;  // alone: they are linked to it
+  std::optional<BulkReply> reply;       // alone, as the two below
+  std::optional<BulkSolution> solution;
+  std::optional<BulkSnooze> snooze;
 };
 BOOST_DESCRIBE_STRUCT(BulkChange, (),
                       (assignee_id, team_id, status, priority, category_id, add_tags, remove_tags, note, return_to,
-                       merge_into, problem_id))
+                       merge_into, problem_id, reply, solution, snooze))
 
 struct StartBulk {
   BulkSelection selection;
@@ -72,6 +97,28 @@ struct BulkItemView {
 };
 BOOST_DESCRIBE_STRUCT(BulkItemView, (), (seq, ticket_id, number, subject, state, reason))
 
+/// How a change would read on one of its tickets, or why that would refuse it.
+struct BulkSample {
+  TicketId ticket_id;
+  std::int64_t number = 0;
+  std::string subject;
+  std::optional<std::string> body;
+  std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(BulkSample, (), (ticket_id, number, subject, body, reason))
+
+/// What a change would do, before anything is done. Texts and snoozes are tried on the first `looked_at` tickets.
+struct BulkPreview {
+  std::int64_t total = 0;
+  bool more = false;  // more match than are taken at once
+  std::int64_t looked_at = 0;
+  std::int64_t refused = 0;          // of those looked at
+  std::vector<BulkSample> samples;   // some that would be done
+  std::vector<BulkSample> refusals;  // some that would not
+};
+BOOST_DESCRIBE_STRUCT(BulkPreview, (), (total, more, looked_at, refused, samples, refusals))
+
+BulkPreview preview_bulk(Ctx& ctx, const StartBulk& input);
 /// Keeps what was chosen, and the job that does it. Error{invalid} for nothing to do or nobody to do it to.
 BulkRunView start_bulk(Ctx& ctx, const StartBulk& input);
 /// The same of these tickets, for a command that has more to do than one transaction should hold.

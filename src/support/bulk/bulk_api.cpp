@@ -14,6 +14,13 @@ void bulk_routes(Api& api) {
             .tag = "Support",
             .success = 202},
            [](Ctx& ctx, const Call&, const StartBulk& input) { return start_bulk(ctx, input); });
+  api.post(
+      "/api/bulk_previews", note,
+      {.operation = "preview_bulk",
+       .summary = "How many tickets a change would be made to; how a text reads on some of them, and who refuses it",
+       .tag = "Support",
+       .success = 200},
+      [](Ctx& ctx, const Call&, const StartBulk& input) { return preview_bulk(ctx, input); });
   api.get("/api/bulk_runs", read, {"list_bulk", "One's own bulk changes, newest first", "Support", {"limit", "after"}},
           [](Ctx& ctx, const Call& call) { return list_bulk(ctx, call.query("after"), call.limit()); });
   api.get("/api/bulk_runs/{id}", read, {"show_bulk", "How far a bulk change is", "Support"},

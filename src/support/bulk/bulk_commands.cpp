@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <set>
 
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/support/bulk/bulk.h"
+#include "src/support/bulk/bulk_letter.h"
 #include "src/support/bulk/bulk_step.h"
 #include "src/support/bulk/bulk_store.h"
 #include "src/support/ticket/ticket_lists.h"
@@ -69,8 +71,17 @@ json::Any shown_change(const Ctx& ctx, db::Tx& tx, const std::string& kept) {
   return change;
 }
 
+/// What has left does not come back.
+void end_with_hold(const Ctx& ctx, db::Tx& tx, BulkRunView& view) {
+  if (!view.finished_at || !view.undo_until) return;
+  view.undo_until = std::min(*view.undo_until, *view.finished_at + bulk_hold(tx));
+  view.may_undo = view.may_undo && ctx.now() < *view.undo_until;
+}
+
 BulkRunView shown(const Ctx& ctx, db::Tx& tx, const bulk::Run& run) {
-  return bulk::view_of(ctx, tx, run, shown_change(ctx, tx, run.change), Permission::view_manage);
+  BulkRunView view = bulk::view_of(ctx, tx, run, shown_change(ctx, tx, run.change), Permission::view_manage);
+  if (writes(read_change(run.change))) end_with_hold(ctx, tx, view);
+  return view;
 }
 
 bulk::Run begin(const Ctx& ctx, db::Tx& tx, const BulkChange& change, const MatchingTickets& tickets) {
@@ -87,13 +98,37 @@ const bulk::Tables& bulk_tables() {
   return tables;
 }
 
+BulkPreview preview_bulk(Ctx& ctx, const StartBulk& input) {
+  constexpr std::size_t most_looked_at = 100;
+  constexpr std::size_t most_shown = 3;
+  ctx.require(Permission::ticket_note);
+  auto tickets = chosen_ahead(ctx, input.selection);
+  leave_out(tickets, input.change.merge_into);
+  BulkPreview preview{.total = static_cast<std::int64_t>(tickets.ids.size()), .more = tickets.more};
+  ctx.read([&](db::Tx& tx) {
+    const BulkChange change = with_words(tx, input.change);
+    check_change(ctx, tx, change);
+    if (!writes(change) && !change.snooze) return;
+    tickets.ids.resize(std::min(tickets.ids.size(), most_looked_at));
+    for (const TicketId& id : tickets.ids) {
+      BulkSample sample = sample_of(ctx, tx, change, id);
+      preview.refused += sample.reason ? 1 : 0;
+      auto& some = sample.reason ? preview.refusals : preview.samples;
+      if (some.size() < most_shown) some.push_back(std::move(sample));
+    }
+    preview.looked_at = static_cast<std::int64_t>(tickets.ids.size());
+  });
+  return preview;
+}
+
 BulkRunView start_bulk(Ctx& ctx, const StartBulk& input) {
   ctx.require(Permission::ticket_note);
   auto tickets = chosen_ahead(ctx, input.selection);
   leave_out(tickets, input.change.merge_into);
   return ctx.write([&](db::Tx& tx) {
-    check_change(ctx, tx, input.change);
-    return shown(ctx, tx, begin(ctx, tx, input.change, tickets));
+    const BulkChange change = with_words(tx, input.change);
+    check_change(ctx, tx, change);
+    return shown(ctx, tx, begin(ctx, tx, change, tickets));
   });
 }
 

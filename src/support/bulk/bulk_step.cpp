@@ -1,6 +1,8 @@
 #include "src/support/bulk/bulk_step.h"
 
 #include "src/support/bulk/bulk_events.h"
+#include "src/support/bulk/bulk_letter.h"
+#include "src/support/bulk/bulk_snooze.h"
 #include "src/support/bulk/bulk_store.h"
 #include "src/support/problem/link.h"
 #include "src/support/problem/problem_store.h"
@@ -106,12 +108,24 @@ void give_back(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const BulkBefore& bef
   if (lost || before.waits_since) route_again_later(ctx, tx, ticket.id);
 }
 
+/// What stands alone is wished for alone.
+void check_wishes(const BulkChange& change) {
+  const int wishes = int{works(change)} + int{change.merge_into.has_value()} + int{change.problem_id.has_value()} +
+                     int{change.reply.has_value()} + int{change.solution.has_value()} + int{change.snooze.has_value()};
+  if (wishes == 0) throw invalid("change", "error.bulk.nothing");
+  if (wishes == 1) return;
+  if (change.merge_into) throw invalid("change", "error.bulk.merge_alone");
+  throw invalid("change", change.problem_id ? "error.bulk.problem_alone" : "error.bulk.alone");
+}
+
 }  // namespace
 
 bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id) {
   const Ticket ticket = load_ticket(ctx, tx, id);
   BulkBefore before = before_of(ctx, tx, ticket, change);
   if (change.problem_id) before.linked = link_in_bulk(ctx, *change.problem_id, id);
+  else if (writes(change)) before.pending_id = write_letter(ctx, tx, change, id);
+  else if (change.snooze) before.snoozed = put_aside(ctx, tx, *change.snooze, id);
   else carry_out(ctx, completed(change, ticket), id);
   before.last_event = store::last_event(tx, id);
   return {json::text_of(before), store::find_ticket(tx, id).value().version};
@@ -119,9 +133,17 @@ bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const Tick
 
 void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id, const std::string& kept,
                  std::int64_t version_after) {
-  ctx.require(Permission::ticket_work);
   const auto before = json::read_text<BulkBefore>(kept);
+  ctx.require(before.snoozed ? Permission::ticket_note : Permission::ticket_work);
   Ticket ticket = load_ticket(ctx, tx, id);
+  if (before.snoozed) {
+    put_back(ctx, tx, *before.snoozed, id);
+    return;
+  }
+  if (before.pending_id) {
+    if (!take_back(tx, *before.pending_id)) throw conflict("error.bulk.already_sent");
+    return;
+  }
   if (before.problem_id) {
     if (before.linked.value_or(false)) unlink_ticket(ctx, *before.problem_id, id);
     return;
@@ -152,10 +174,29 @@ void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId&
   timeline::record(ctx, tx, subject_of(ticket), restored);
 }
 
+BulkSample sample_of(const Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id) {
+  BulkSample sample{.ticket_id = id};
+  try {
+    const Ticket ticket = load_ticket(ctx, tx, id);
+    sample.number = ticket.number;
+    sample.subject = ticket.subject;
+    if (writes(change)) {
+      const SendLater letter = letter_for(ctx, tx, change, id);
+      check_to_send(ctx, tx, ticket, letter);
+      sample.body = letter.body;
+    } else if (change.snooze) {
+      obey(rules::refuse_edit(ticket, std::nullopt));
+    }
+  } catch (const Error& error) {
+    sample.reason = ctx.say(reason_of(error));
+  }
+  return sample;
+}
+
 void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change) {
-  const int wishes = int{works(change)} + int{change.merge_into.has_value()} + int{change.problem_id.has_value()};
-  if (wishes == 0) throw invalid("change", "error.bulk.nothing");
-  if (wishes > 1) throw invalid("change", change.merge_into ? "error.bulk.merge_alone" : "error.bulk.problem_alone");
+  check_wishes(change);
+  check_letter(ctx, tx, change);
+  if (change.snooze) check_snooze(ctx, *change.snooze);
   if (change.problem_id) ctx.require(Permission::problem_manage);
   if (assigns(change)) ctx.require(Permission::ticket_assign);
   if (change.note) ctx.require(Permission::ticket_note);
@@ -181,7 +222,8 @@ std::string keep_change(const BulkChange& change) {
   if (!change.assignee_id.wanted) kept.erase("assignee_id");
   if (!change.team_id.wanted) kept.erase("team_id");
   if (!change.category_id.wanted) kept.erase("category_id");
-  for (const char* name : {"status", "priority", "note", "return_to", "merge_into", "problem_id"}) {
+  for (const char* name :
+       {"status", "priority", "note", "return_to", "merge_into", "problem_id", "reply", "solution", "snooze"}) {
     if (kept.at(name).is_null()) kept.erase(name);
   }
   for (const char* name : {"add_tags", "remove_tags"}) {

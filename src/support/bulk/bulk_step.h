@@ -8,6 +8,15 @@
 
 namespace zelo::support {
 
+/// Whose list a ticket was taken out of, until when; and until when it was already.
+struct BulkSnoozed {
+  UserId user_id;
+  std::optional<Time> until;
+  bool had = false;
+  std::optional<Time> had_until;
+};
+BOOST_DESCRIBE_STRUCT(BulkSnoozed, (), (user_id, until, had, had_until))
+
 /// What a ticket was before.
 struct BulkBefore {
   Status status = Status::new_;
@@ -25,10 +34,13 @@ struct BulkBefore {
   std::optional<bool> linked = {};              // by the change
   std::optional<Time> waits_since = {};         // for somebody whose turn it is
   std::optional<std::int64_t> last_event = {};  // of the log about it, after the change
+  std::optional<PendingId> pending_id = {};     // the text that waits to be sent
+  std::optional<BulkSnoozed> snoozed = {};
 };
 BOOST_DESCRIBE_STRUCT(BulkBefore, (),
                       (status, tier, priority, category_id, assignee_id, team_id, assignment_reason, customer_replied,
-                       tags, merged, restricted_team_id, problem_id, linked, waits_since, last_event))
+                       tags, merged, restricted_team_id, problem_id, linked, waits_since, last_event, pending_id,
+                       snoozed))
 
 /// Within ctx's open transaction. Throws what the commands throw; then everything must be rolled back.
 bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id);
@@ -38,6 +50,9 @@ bulk::Step change_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const Tick
 /// longer.
 void restore_one(Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id, const std::string& before,
                  std::int64_t version_after);
+
+/// How it would read there, or why it would be refused.
+BulkSample sample_of(const Ctx& ctx, db::Tx& tx, const BulkChange& change, const TicketId& id);
 
 /// Throws Error{forbidden} or Error{invalid} for a change that could not be made to any ticket.
 void check_change(Ctx& ctx, db::Tx& tx, const BulkChange& change);

@@ -17,6 +17,24 @@ std::int64_t count_copies(db::Tx& tx, const TicketId& id) {
   return tx.value<std::int64_t>("SELECT count(*) FROM ticket_copies WHERE ticket_id = $1", id);
 }
 
+bool is_in_copy(db::Tx& tx, const TicketId& id, const ContactId& contact) {
+  return tx
+      .find<ContactId>(with_conversation +
+                           " SELECT k.contact_id FROM ticket_copies k JOIN together ON together.id = k.ticket_id"
+                           " WHERE k.contact_id = $2 LIMIT 1",
+                       id, contact)
+      .has_value();
+}
+
+bool has_asked(db::Tx& tx, const TicketId& id, const ContactId& contact) {
+  return tx
+      .find<TicketId>(with_conversation +
+                          " SELECT t.id FROM tickets t JOIN together ON together.id = t.id"
+                          " WHERE t.contact_id = $2 LIMIT 1",
+                      id, contact)
+      .has_value();
+}
+
 bool insert_copy(db::Tx& tx, const TicketId& id, const ContactId& contact, Time now) {
   return tx.exec(
              "INSERT INTO ticket_copies (ticket_id, contact_id, added_at) VALUES ($1, $2, $3)"

@@ -20,6 +20,10 @@ inline const std::string reads_ticket =
 /// Those who are mailed along: in copy of any ticket of the conversation, as long as they may read it.
 std::vector<Copy> list_copies(db::Tx& tx, const TicketId& id);
 std::int64_t count_copies(db::Tx& tx, const TicketId& id);
+/// In copy of any ticket of the conversation.
+bool is_in_copy(db::Tx& tx, const TicketId& id, const ContactId& contact);
+/// Whether any ticket of the conversation is this contact's own: it is told anyway.
+bool has_asked(db::Tx& tx, const TicketId& id, const ContactId& contact);
 /// False when it is there already.
 bool insert_copy(db::Tx& tx, const TicketId& id, const ContactId& contact, Time now);
 /// Of the ticket alone. False when there was none.

@@ -87,6 +87,16 @@ BOOST_DESCRIBE_STRUCT(FieldValue, (), (field_id, name, hint, kind, choices, requ
 /// Values by the id of their field; "" takes a value away.
 using FieldValues = std::map<std::string, std::string>;
 
+/// What stands in a field of a ticket in a list, as its reader reads it; of a long text the beginning.
+struct ShownField {
+  TicketId ticket_id;
+  FieldId field_id;
+  std::string name;
+  FieldKind kind = FieldKind::text;
+  std::string value;  // of a choice its label
+};
+BOOST_DESCRIBE_STRUCT(ShownField, (), (ticket_id, field_id, name, kind, value))
+
 struct EditFieldValues {
   FieldValues values;
 };
@@ -101,6 +111,10 @@ std::vector<Field> list_fields(Ctx& ctx, bool all);
 /// Those of its category, and those that have a value. Staff only.
 std::vector<FieldValue> list_values(Ctx& ctx, const TicketId& id);
 std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFieldValues& input);
+
+/// Of tickets that the reader may know of, what stands in some of their fields.
+std::vector<ShownField> list_shown(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& tickets,
+                                   const std::vector<FieldId>& fields);
 
 /// What is asked about a category when a ticket is opened: of a contact what the desk asks customers, of staff every
 /// field that the ticket will have. Error{not_found} for a category that is not offered.

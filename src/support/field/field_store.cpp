@@ -1,6 +1,8 @@
 #include "src/support/field/field_store.h"
 
 #include "lib/base/json.h"
+#include "lib/db/filter.h"
+#include "src/support/field/found_by.h"
 
 namespace zelo::support::store {
 namespace {
@@ -96,15 +98,45 @@ std::vector<StoredValue> list_values(db::Tx& tx, const TicketId& ticket) {
   return tx.query<StoredValue>("SELECT field_id, value FROM ticket_field_values WHERE ticket_id = $1", ticket);
 }
 
-void set_value(db::Tx& tx, const TicketId& ticket, const FieldId& field, const std::string& value) {
+void set_value(db::Tx& tx, const TicketId& ticket, const Field& field, const std::string& value) {
+  const FoundBy found = found_by(field.kind, value);
   tx.exec(
-      "INSERT INTO ticket_field_values (ticket_id, field_id, value) VALUES ($1, $2, $3)"
-      " ON CONFLICT (ticket_id, field_id) DO UPDATE SET value = excluded.value",
-      ticket, field, value);
+      "INSERT INTO ticket_field_values (ticket_id, field_id, value, value_key, folded, number)"
+      " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (ticket_id, field_id) DO UPDATE SET value = excluded.value,"
+      " value_key = excluded.value_key, folded = excluded.folded, number = excluded.number",
+      ticket, field.id, value, found.value_key, found.folded, found.number);
 }
 
 void remove_value(db::Tx& tx, const TicketId& ticket, const FieldId& field) {
   tx.exec("DELETE FROM ticket_field_values WHERE ticket_id = $1 AND field_id = $2", ticket, field);
+}
+
+std::vector<ValueOfTicket> values_of(db::Tx& tx, const std::vector<TicketId>& tickets,
+                                     const std::vector<FieldId>& fields, int longest) {
+  if (tickets.empty() || fields.empty()) return {};
+  db::Filter where;
+  const std::string shown = "substr(value, 1, " + where.param(longest) + ") AS value";
+  where.add("ticket_id IN (" + where.list(tickets) + ")");
+  where.add("field_id IN (" + where.list(fields) + ")");
+  return tx.query_with<ValueOfTicket>(
+      "SELECT ticket_id, field_id, " + shown + " FROM ticket_field_values" + where.where(), where.values());
+}
+
+void fold_values(db::Database& db) {
+  static constexpr int at_once = 1000;
+  const auto unfolded = [](db::Tx& tx) {
+    return tx.query<ValueOfTicket>(
+        "SELECT ticket_id, field_id, value FROM ticket_field_values WHERE value_key IS NULL LIMIT $1", at_once);
+  };
+  while (!db.read(unfolded).empty()) {
+    db.write([&](db::Tx& tx) {
+      for (const ValueOfTicket& row : unfolded(tx)) {
+        const FoundBy found = found_by(FieldKind::text, row.value);
+        tx.exec("UPDATE ticket_field_values SET value_key = $1, folded = $2 WHERE ticket_id = $3 AND field_id = $4",
+                found.value_key, found.folded, row.ticket_id, row.field_id);
+      }
+    });
+  }
 }
 
 }  // namespace zelo::support::store

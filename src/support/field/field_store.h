@@ -27,7 +27,21 @@ struct StoredValue {
 BOOST_DESCRIBE_STRUCT(StoredValue, (), (field_id, value))
 
 std::vector<StoredValue> list_values(db::Tx& tx, const TicketId& ticket);
-void set_value(db::Tx& tx, const TicketId& ticket, const FieldId& field, const std::string& value);
+void set_value(db::Tx& tx, const TicketId& ticket, const Field& field, const std::string& value);
 void remove_value(db::Tx& tx, const TicketId& ticket, const FieldId& field);
+
+struct ValueOfTicket {
+  TicketId ticket_id;
+  FieldId field_id;
+  std::string value;
+};
+BOOST_DESCRIBE_STRUCT(ValueOfTicket, (), (ticket_id, field_id, value))
+
+/// Values of these fields on these tickets, each cut to `longest` letters.
+std::vector<ValueOfTicket> values_of(db::Tx& tx, const std::vector<TicketId>& tickets,
+                                     const std::vector<FieldId>& fields, int longest);
+
+/// Makes texts findable that stood there before they were.
+void fold_values(db::Database& db);
 
 }  // namespace zelo::support::store

@@ -5,6 +5,7 @@
 #include "src/support/category/category_store.h"
 #include "src/support/field/field.h"
 #include "src/support/field/field_store.h"
+#include "src/support/search/indexing.h"
 #include "src/support/ticket/ticket_events.h"
 #include "src/support/ticket/ticket_steps.h"
 #include "src/support/ticket/ticket_store.h"
@@ -39,22 +40,36 @@ const Field* field_named(const std::vector<Field>& fields, const std::string& id
   return found == fields.end() ? nullptr : &*found;
 }
 
+/// A ticket's fields as they may be filled, and what stands in them.
+struct FieldSheet {
+  TicketId ticket;
+  std::vector<Field> fields;
+  std::vector<store::StoredValue> stored;
+};
+
+void set(const Ctx& ctx, db::Tx& tx, const FieldSheet& sheet, const Field& field,
+         const std::optional<std::string>& value) {
+  const auto found = std::ranges::find(sheet.stored, field.id, &store::StoredValue::field_id);
+  const auto before = found == sheet.stored.end() ? std::nullopt : std::optional(found->value);
+  if (value == before) return;
+  if (value) store::set_value(tx, sheet.ticket, field, *value);
+  else store::remove_value(tx, sheet.ticket, field.id);
+  if (field.kind == FieldKind::text) value_changed(ctx, tx, sheet.ticket, field.id, before);
+}
+
 /// Writes the answers down; what is wrong with them goes to `problems`.
-void put(db::Tx& tx, const TicketId& ticket, const std::vector<Field>& fields, const FieldValues& answers,
-         const std::string& path, Problems& problems) {
+void put(const Ctx& ctx, db::Tx& tx, const FieldSheet& sheet, const FieldValues& answers, const std::string& path,
+         Problems& problems) {
   for (const auto& [id, text] : answers) {
-    const Field* field = field_named(fields, id);
+    const Field* field = field_named(sheet.fields, id);
     if (field == nullptr) {
       problems.add(path + "." + id, "error.unknown_field");
       continue;
     }
-    if (clean_line(text) == "") {
-      store::remove_value(tx, ticket, field->id);
-    } else if (const auto value = customer::clean_value(field->kind, field->choices, text)) {
-      store::set_value(tx, ticket, field->id, *value);
-    } else {
-      problems.add(path + "." + id, "error.field.value." + std::string(name_of(field->kind)));
-    }
+    const bool empty = clean_line(text) == "";
+    const auto value = empty ? std::nullopt : customer::clean_value(field->kind, field->choices, text);
+    if (empty || value) set(ctx, tx, sheet, *field, value);
+    else problems.add(path + "." + id, "error.field.value." + std::string(name_of(field->kind)));
   }
 }
 
@@ -88,13 +103,37 @@ std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFiel
     Ticket ticket = load_ticket(ctx, tx, id);
     obey(rules::refuse_edit(ticket, std::nullopt));
     Problems problems;
-    put(tx, id, store::fields_for(tx, ticket.category_id), input.values, "values", problems);
+    const FieldSheet sheet{id, store::fields_for(tx, ticket.category_id), store::list_values(tx, id)};
+    put(ctx, tx, sheet, input.values, "values", problems);
     problems.done();
     rules::touch(ticket, ctx.now());
     keep_ticket(ctx, tx, ticket);
     timeline::record(ctx, tx, subject_of(ticket), TicketEdited{ticket.number, {"fields"}});
     return values_of(ctx, tx, ticket);
   });
+}
+
+std::vector<ShownField> list_shown(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& tickets,
+                                   const std::vector<FieldId>& fields) {
+  constexpr int longest = 200;
+  std::map<FieldId, Field> known;
+  for (const FieldId& id : fields)
+    if (auto field = store::find_field(tx, id)) known.emplace(id, *std::move(field));
+  std::vector<ShownField> all;
+  for (auto& row : store::values_of(tx, tickets, fields, longest)) {
+    const auto field = known.find(row.field_id);
+    if (field == known.end()) continue;
+    FieldValue view = shown(ctx.language, field->second, std::move(row.value));
+    const auto choice = std::ranges::find(view.choices, *view.value);
+    const bool labelled = choice != view.choices.end();
+    all.push_back({.ticket_id = std::move(row.ticket_id),
+                   .field_id = view.field_id,
+                   .name = view.name,
+                   .kind = view.kind,
+                   .value = labelled ? view.labels[static_cast<std::size_t>(choice - view.choices.begin())]
+                                     : *std::move(view.value)});
+  }
+  return all;
 }
 
 std::vector<FieldValue> question_form(Ctx& ctx, const CategoryId& category) {
@@ -118,8 +157,9 @@ void answer_fields(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Field
   auto fields = store::fields_for(tx, ticket.category_id);
   if (contact) std::erase_if(fields, [](const Field& field) { return !field.asked; });
   Problems problems;
-  put(tx, ticket.id, fields, answers, "fields", problems);
-  for (const Field& field : fields) {
+  const FieldSheet sheet{ticket.id, std::move(fields), {}};
+  put(ctx, tx, sheet, answers, "fields", problems);
+  for (const Field& field : sheet.fields) {
     const auto given = answers.find(field.id.text);
     const bool answered = given != answers.end() && clean_line(given->second) != "";
     if (asked && field.asked && field.required && !answered) problems.add("fields." + field.id.text, "error.required");

@@ -15,7 +15,8 @@ const std::string select_refs = "SELECT t.id, t.number, t.subject, t.status FROM
 
 constexpr const char* select_piece =
     "SELECT id, ticket_id, CASE kind WHEN 'reply' THEN 1 ELSE 0 END AS reply,"
-    " CASE author_kind WHEN 'contact' THEN 1 ELSE 0 END AS by_contact, created_at FROM messages";
+    " CASE WHEN author_kind = 'contact' OR call = 'waiting' THEN 1 ELSE 0 END AS by_contact,"
+    " CASE WHEN call IS NULL THEN 0 ELSE 1 END AS by_phone, created_at FROM messages";
 
 }  // namespace
 
@@ -168,7 +169,8 @@ void move_message(db::Tx& tx, const MessageId& id, const TicketId& to) {
 }
 
 std::optional<Piece> last_reply(db::Tx& tx, const TicketId& id) {
-  return tx.find<Piece>(std::string(select_piece) + " WHERE ticket_id = $1 AND kind = 'reply' ORDER BY id DESC LIMIT 1",
+  return tx.find<Piece>(std::string(select_piece) +
+                            " WHERE ticket_id = $1 AND (kind = 'reply' OR call IS NOT NULL) ORDER BY id DESC LIMIT 1",
                         id);
 }
 

@@ -115,13 +115,14 @@ struct Piece {
   MessageId id;
   TicketId ticket_id;
   bool reply = false;
-  bool by_contact = false;
+  bool by_contact = false;  // also by phone, when it waits for an answer
+  bool by_phone = false;
   Time created_at;
 };
-BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact, created_at))
+BOOST_DESCRIBE_STRUCT(Piece, (), (id, ticket_id, reply, by_contact, by_phone, created_at))
 std::optional<Piece> find_piece(db::Tx& tx, const MessageId& id);
 void move_message(db::Tx& tx, const MessageId& id, const TicketId& to);
-/// The last reply of a ticket.
+/// The last reply of a ticket, or call of its customer.
 std::optional<Piece> last_reply(db::Tx& tx, const TicketId& id);
 
 }  // namespace zelo::support::store

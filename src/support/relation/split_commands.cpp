@@ -41,7 +41,7 @@ std::optional<Time> waits_since(const Ctx& ctx, db::Tx& tx, const Ticket& from,
                                 const std::vector<store::Piece>& pieces) {
   std::optional<Time> since;
   for (const auto& piece : pieces) {
-    if (!piece.reply) continue;
+    if (!piece.reply && !piece.by_phone) continue;
     if (!piece.by_contact) since.reset();
     else if (!since) since = piece.created_at;
   }

@@ -24,6 +24,7 @@ CandidateView view_of(const store::Person& person, const Candidate& seen, Tier t
                      .place = {},
                      .of_tier = true,
                      .block = store::block_to_show(person, rules::block_of(seen)),
+                     .idle_since = {},
                      .member = seen.member,
                      .skilled = seen.skilled,
                      .speaks = seen.speaks,
@@ -31,6 +32,7 @@ CandidateView view_of(const store::Person& person, const Candidate& seen, Tier t
                      .capacity = person.capacity,
                      .skills = {},
                      .languages = person.languages};
+  if (view.block == Block::idle) view.idle_since = seen.idle_since;
   view.of_tier = std::ranges::find(view.tiers, tier) != view.tiers.end();
   return view;
 }

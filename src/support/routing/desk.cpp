@@ -35,6 +35,7 @@ Candidate Desk::see(const store::Person& person, const Wishes& wishes) {
           .absence = person.absence,
           .on_shift = hours_.of(person.business_hours_id).between(now_, now_ + milliseconds(1)).ms > 0,
           .available = person.available,
+          .idle_since = rules::idle_since(person.activity.seen_at, person.activity.signed_in_at, now_, allowed()),
           .capacity = person.capacity,
           .open_tickets = person.open_tickets,
           .last_turn = person.last_turn};
@@ -55,6 +56,11 @@ void Desk::gave(const UserId& id) {
     person->open_tickets += 1;
     person->last_turn = now_;
   }
+}
+
+Duration Desk::allowed() {
+  if (!allowed_) allowed_ = allowed_idleness(tx_);
+  return *allowed_;
 }
 
 std::vector<store::Person>& Desk::people(std::optional<Tier> tier) {

@@ -27,6 +27,7 @@ class Desk {
   void gave(const UserId& id);
 
  private:
+  Duration allowed();
   std::vector<store::Person>& people(std::optional<Tier> tier);  // nothing: of every tier
   const std::set<std::string>& members(const TeamId& id);
   const std::set<std::string>& skilled(const SkillId& id);
@@ -34,6 +35,7 @@ class Desk {
   db::Tx& tx_;
   Time now_;
   HoursBook hours_;
+  std::optional<Duration> allowed_;  // without doing anything
   std::map<std::optional<Tier>, std::vector<store::Person>> people_;
   std::map<std::string, std::set<std::string>> members_, skilled_;
 };

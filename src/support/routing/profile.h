@@ -28,9 +28,9 @@ enum class AbsenceKind { vacation, sick, training, other };
 BOOST_DESCRIBE_ENUM(AbsenceKind, vacation, sick, training, other)
 
 /// Why somebody gets no ticket by turn right now; `absent` is what others hear of being sick or away for another
-/// reason.
-enum class Block { vacation, training, absent, off_shift, away, full };
-BOOST_DESCRIBE_ENUM(Block, vacation, training, absent, off_shift, away, full)
+/// reason, `away` their own word, `idle` that they have done nothing for long (activity.h).
+enum class Block { vacation, training, absent, off_shift, away, idle, full };
+BOOST_DESCRIBE_ENUM(Block, vacation, training, absent, off_shift, away, idle, full)
 
 /// From one moment on until another, which is no longer part of it.
 struct Absence {
@@ -55,11 +55,12 @@ struct AgentProfile {
   std::vector<Absence> absences;  // that are not over, the next to end first
   std::int64_t open_tickets = 0;  // in work, up to most_counted
   std::optional<Block> block;
+  std::optional<Time> idle_since;  // with the block idle
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(AgentProfile, (),
                       (id, name, tiers, available, capacity, skill_ids, languages, business_hours_id, absences,
-                       open_tickets, block, version))
+                       open_tickets, block, idle_since, version))
 
 struct EditProfile {
   std::optional<bool> available;

@@ -21,8 +21,9 @@ store::Person load_person(const Ctx& ctx, db::Tx& tx, const UserId& id) {
   return std::move(people.front());
 }
 
-AgentProfile profile_of(const store::Person& person, std::optional<Block> block, std::vector<SkillId> skill_ids,
+AgentProfile profile_of(const store::Person& person, const Candidate& seen, std::vector<SkillId> skill_ids,
                         std::vector<Absence> absences) {
+  const auto block = store::block_to_show(person, rules::block_of(seen));
   return {.id = person.id,
           .name = person.name,
           .tiers = tiers_of(person.roles),
@@ -34,6 +35,7 @@ AgentProfile profile_of(const store::Person& person, std::optional<Block> block,
           .absences = std::move(absences),
           .open_tickets = person.known_tickets,
           .block = block,
+          .idle_since = block == Block::idle ? seen.idle_since : std::nullopt,
           .version = person.version};
 }
 
@@ -43,9 +45,8 @@ std::vector<AgentProfile> profiles_of(const Ctx& ctx, db::Tx& tx, const std::vec
   auto absences = store::absences_of(tx, people, ctx.now());
   std::vector<AgentProfile> profiles;
   for (const auto& person : people) {
-    const auto block = store::block_to_show(person, rules::block_of(desk.see(person, {})));
-    profiles.push_back(
-        profile_of(person, block, std::move(skills[person.id.text]), std::move(absences[person.id.text])));
+    profiles.push_back(profile_of(person, desk.see(person, {}), std::move(skills[person.id.text]),
+                                  std::move(absences[person.id.text])));
   }
   return profiles;
 }

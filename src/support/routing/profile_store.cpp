@@ -21,10 +21,12 @@ struct Row {
   std::int64_t known_tickets = 0;
   Time last_turn;
   std::optional<AbsenceKind> absence;
+  std::optional<Time> seen_at;
+  std::optional<Time> signed_in_at;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, name, roles, language, available, capacity, languages, business_hours_id, version,
-                       open_tickets, known_tickets, last_turn, absence))
+                       open_tickets, known_tickets, last_turn, absence, seen_at, signed_in_at))
 
 std::vector<SpokenLanguage> languages_of(const Row& row) {
   std::vector<SpokenLanguage> spoken;
@@ -50,7 +52,8 @@ Person person_of(Row& row) {
           .open_tickets = row.open_tickets,
           .known_tickets = row.known_tickets,
           .last_turn = row.last_turn,
-          .absence = row.absence};
+          .absence = row.absence,
+          .activity = {row.seen_at, row.signed_in_at}};
 }
 
 /// What a person's roles may be: those of a tier, or all that work on tickets.
@@ -131,8 +134,12 @@ std::vector<Person> list_people(db::Tx& tx, const PeopleFilter& filter, Time now
       " AS known_tickets, coalesce(r.last_ticket_at, 0) AS last_turn, (SELECT a.kind FROM absences a"
       " WHERE a.user_id = u.id AND a.to_at > " +
       at + " AND a.from_at <= " + at +
-      " ORDER BY a.to_at, a.id LIMIT 1) AS absence FROM users u LEFT JOIN agent_profiles p ON p.user_id = u.id"
-      " LEFT JOIN agent_turns r ON r.user_id = u.id" +
+      " ORDER BY a.to_at, a.id LIMIT 1) AS absence, y.seen_at, CASE WHEN y.seen_at IS NULL THEN NULL"
+      " ELSE (SELECT max(s.created_at) FROM sessions s WHERE s.kind = 'user' AND s.subject_id = u.id"
+      " AND s.expires_at > " +
+      at +
+      ") END AS signed_in_at FROM users u LEFT JOIN agent_profiles p ON p.user_id = u.id"
+      " LEFT JOIN agent_turns r ON r.user_id = u.id LEFT JOIN agent_activity y ON y.user_id = u.id" +
       where.where() + " ORDER BY u.name_key, u.id LIMIT " + where.param(limit);
   std::vector<Person> people;
   for (Row& row : tx.query_with<Row>(sql, where.values())) people.push_back(person_of(row));

@@ -8,6 +8,7 @@
 
 #include "lib/db/database.h"
 #include "src/identity/context.h"
+#include "src/support/routing/activity.h"
 #include "src/support/routing/profile.h"
 
 namespace zelo::support::store {
@@ -26,6 +27,7 @@ struct Person {
   std::int64_t known_tickets = 0;  // of these, what the reader may know of: what is shown
   Time last_turn;
   std::optional<AbsenceKind> absence;
+  Activity activity;
 };
 
 struct PeopleFilter {

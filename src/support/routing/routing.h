@@ -33,7 +33,8 @@ struct CandidateView {
   std::optional<std::int64_t> place;  // in turn, from 1; nothing: not by turn
   bool of_tier = true;
   std::optional<Block> block;
-  bool member = true;  // a wish that the ticket does not have is fulfilled by everybody
+  std::optional<Time> idle_since;  // with the block idle
+  bool member = true;              // a wish that the ticket does not have is fulfilled by everybody
   bool skilled = true;
   bool speaks = true;
   std::int64_t open_tickets = 0;
@@ -42,8 +43,8 @@ struct CandidateView {
   std::vector<SpokenLanguage> languages;
 };
 BOOST_DESCRIBE_STRUCT(CandidateView, (),
-                      (id, name, tiers, place, of_tier, block, member, skilled, speaks, open_tickets, capacity, skills,
-                       languages))
+                      (id, name, tiers, place, of_tier, block, idle_since, member, skilled, speaks, open_tickets,
+                       capacity, skills, languages))
 
 struct CandidateList {
   WishesView wishes;

@@ -1,6 +1,7 @@
 #include "src/support/routing/routing_api.h"
 
 #include "src/identity/api.h"
+#include "src/support/routing/activity.h"
 #include "src/support/routing/profile.h"
 #include "src/support/routing/routing.h"
 #include "src/support/routing/skill.h"
@@ -63,6 +64,15 @@ void routing_routes(Api& api) {
   api.patch("/api/routing/me", may(Permission::ticket_work),
             {"set_own_status", "Say whether one takes tickets by turn right now", "Support"},
             [](Ctx& ctx, const Call&, const EditOwnStatus& input) { return set_own_status(ctx, input); });
+  api.put("/api/routing/me/activity", may(Permission::ticket_work),
+          {"note_own_activity", "Say that one does something right now; once a minute is enough", "Support"},
+          [](Ctx& ctx, const Call&) { return note_own_activity(ctx); });
+  api.get("/api/routing/settings", may(Permission::ticket_read),
+          {"read_routing_settings", "After how long who does nothing counts as away", "Support"},
+          [](Ctx& ctx, const Call&) { return read_routing_settings(ctx); });
+  api.put("/api/routing/settings", may(Permission::routing_manage),
+          {"put_routing_settings", "Say after how long who does nothing counts as away; 0: never", "Support"},
+          [](Ctx& ctx, const Call&, const RoutingSettings& input) { return put_routing_settings(ctx, input); });
   api.get("/api/tickets/{id}/candidates", may(Permission::ticket_assign),
           {"list_candidates", "Who could get a ticket: who is next in turn, and who is not, and why not", "Support"},
           [](Ctx& ctx, const Call& call) { return list_candidates(ctx, call.id<TicketId>()); });

@@ -44,10 +44,18 @@ void tell_lack(const Candidate& chosen, std::span<const Candidate> candidates, c
 
 }  // namespace
 
+std::optional<Time> idle_since(const std::optional<Time>& seen, const std::optional<Time>& signed_in, Time now,
+                               Duration allowed) {
+  if (!seen || allowed.ms == 0) return std::nullopt;
+  const bool gone = !signed_in || (*signed_in <= *seen && now - *seen >= allowed);
+  return gone ? seen : std::nullopt;
+}
+
 std::optional<Block> block_of(const Candidate& candidate) {
   if (candidate.absence) return block_of(*candidate.absence);
   if (!candidate.on_shift) return Block::off_shift;
   if (!candidate.available) return Block::away;
+  if (candidate.idle_since) return Block::idle;
   if (candidate.capacity && candidate.open_tickets >= *candidate.capacity) return Block::full;
   return std::nullopt;
 }

@@ -39,12 +39,18 @@ struct Candidate {
   std::optional<AbsenceKind> absence;
   bool on_shift = true;
   bool available = true;
+  std::optional<Time> idle_since;
   std::optional<std::int64_t> capacity;
   std::int64_t open_tickets = 0;
   Time last_turn;
 };
 
 namespace rules {
+
+/// Since when somebody has done nothing, where that is longer than `allowed` (zero: as long as one likes). Who has
+/// never been seen, or not since the last sign-in, does not count as idle; who was seen and is signed in nowhere does.
+std::optional<Time> idle_since(const std::optional<Time>& seen, const std::optional<Time>& signed_in, Time now,
+                               Duration allowed);
 
 /// The first thing that keeps somebody from getting a ticket by turn.
 std::optional<Block> block_of(const Candidate& candidate);

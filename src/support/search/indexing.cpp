@@ -47,7 +47,7 @@ void lose(db::Tx& tx, Changes& changes, const store::Due& due, std::string_view 
 Changes work_out(db::Tx& tx, const std::vector<store::Due>& due) {
   Changes changes;
   for (const auto& row : due) {
-    if (row.old_subject) lose(tx, changes, row, *row.old_subject);
+    if (row.old_text) lose(tx, changes, row, *row.old_text);
     if (row.body && row.written_on != row.ticket_id) lose(tx, changes, row, *row.body);
     auto& added = changes.added[row.number];
     collect_words(row.subject, added, changes.words);
@@ -71,6 +71,11 @@ void words_moved(const Ctx& ctx, db::Tx& tx, const TicketId& ticket, const Messa
 
 void subject_changed(const Ctx& ctx, db::Tx& tx, const TicketId& ticket, std::string_view old_subject) {
   store::insert_due_subject(tx, ctx.world.ids.uuid(ctx.now()), ticket, old_subject);
+}
+
+void value_changed(const Ctx& ctx, db::Tx& tx, const TicketId& ticket, const FieldId& field,
+                   const std::optional<std::string>& old_value) {
+  store::insert_due_value(tx, ctx.world.ids.uuid(ctx.now()), ticket, field, old_value);
 }
 
 std::set<std::string> terms_of(std::string_view text) {

@@ -7,6 +7,7 @@
 
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +23,9 @@ namespace zelo::support {
 void words_moved(const Ctx& ctx, db::Tx& tx, const TicketId& ticket, const MessageId& message);
 /// The ticket is called otherwise.
 void subject_changed(const Ctx& ctx, db::Tx& tx, const TicketId& ticket, std::string_view old_subject);
+/// A text of a field is another, or gone; nothing: there was none before.
+void value_changed(const Ctx& ctx, db::Tx& tx, const TicketId& ticket, const FieldId& field,
+                   const std::optional<std::string>& old_value);
 
 /// The terms of a text as the index holds them.
 std::set<std::string> terms_of(std::string_view text);

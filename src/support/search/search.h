@@ -1,5 +1,5 @@
 #pragma once
-// Finding tickets by words of their subject, replies and notes.
+// Finding tickets by words of their subject, replies, notes and texts of fields.
 //
 // All words of a question must be somewhere in the ticket, in any of their forms; the last one may be unfinished.
 // Words in quotation marks must stand there just so, one after the other. The newest ticket comes first.
@@ -20,7 +20,7 @@ using text::Piece;
 struct Excerpt {
   TicketId ticket_id;
   std::vector<Piece> subject;
-  std::vector<Piece> text;  // from a message; empty when the subject says it all
+  std::vector<Piece> text;  // from a message or field; empty when the subject says it all
 };
 BOOST_DESCRIBE_STRUCT(Excerpt, (), (ticket_id, subject, text))
 

@@ -107,6 +107,15 @@ BOOST_DESCRIBE_STRUCT(Sent, (), (message))
 /// Only people have time to think again; programs post at once. What would refuse it now refuses it here, and so does
 /// another solution or escalation of the actor that waits on the ticket.
 PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input);
+/// How long a reply waits for "undo", as the settings say.
+Duration undo_time(db::Tx& tx);
+/// One of many that are written at once (src/support/bulk): it waits at least so long, and a draft of its author's
+/// stays.
+PendingId hold_to_send(Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater& input, Duration at_least);
+/// Throws what hold_to_send() would.
+void check_to_send(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const SendLater& input);
+/// Nothing remains of it, not even a draft. False when it has left, or somebody else decided.
+bool take_back(db::Tx& tx, const PendingId& id);
 /// Its author changes it. Error{not_found} once it is sent.
 PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version);
 /// Back into its author's draft; whoever replies on tickets may stop a colleague's message.

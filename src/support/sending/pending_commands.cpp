@@ -25,14 +25,6 @@ namespace {
 constexpr std::int64_t usual_undo_seconds = 10;
 constexpr Duration farthest = days(366);
 
-/// How long a reply is held for "undo", as the settings say.
-Duration undo_time(db::Tx& tx) {
-  const std::string text = identity::setting(tx, "undo_seconds");
-  std::int64_t value = usual_undo_seconds;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return seconds(value);
-}
-
 void require_writer(const Ctx& ctx, Writing kind) {
   ctx.require(permission_for(kind));
   if (ctx.actor.kind != ActorKind::user) throw forbidden();
@@ -158,6 +150,13 @@ void change_promise(const Ctx& ctx, Pending& pending, const EditPending& input) 
 
 }  // namespace
 
+Duration undo_time(db::Tx& tx) {
+  const std::string text = identity::setting(tx, "undo_seconds");
+  std::int64_t value = usual_undo_seconds;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return seconds(value);
+}
+
 PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
   const Writing kind = input.kind.value_or(Writing::reply);
   require_writer(ctx, kind);
@@ -179,6 +178,31 @@ PendingView send_later(Ctx& ctx, const TicketId& id, const SendLater& input) {
     record_schedule(ctx, tx, ticket, pending);
     return view_of(ctx, tx, pending.id);
   });
+}
+
+void check_to_send(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const SendLater& input) {
+  const Writing kind = input.kind.value_or(Writing::reply);
+  require_writer(ctx, kind);
+  check_input(input, kind);
+  const Pending pending = pending_of(ctx, tx, ticket.id, input, kind);
+  refuse_second(tx, pending);
+  check_pending(ctx, tx, ticket, pending);
+}
+
+PendingId hold_to_send(Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLater& input, Duration at_least) {
+  const Ticket ticket = load_ticket(ctx, tx, id);
+  check_to_send(ctx, tx, ticket, input);
+  Pending pending = pending_of(ctx, tx, id, input, input.kind.value_or(Writing::reply));
+  pending.send_at = std::max(pending.send_at, ctx.now() + at_least);
+  if (pending.hold_if_replied) store::take_floor(tx, id);
+  store::insert_pending(tx, pending);
+  record_schedule(ctx, tx, ticket, pending);
+  return pending.id;
+}
+
+bool take_back(db::Tx& tx, const PendingId& id) {
+  const auto pending = store::find_pending(tx, id);
+  return pending && store::delete_pending(tx, id, pending->version);
 }
 
 PendingView edit_pending(Ctx& ctx, const PendingId& id, const EditPending& input, std::optional<std::int64_t> version) {

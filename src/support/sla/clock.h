@@ -2,7 +2,7 @@
 // The clocks of a ticket: how long it may take until the customer is answered, and until it is solved (B7).
 //
 //   first_response  from opening to the first answer of staff
-//   next_response   from the customer's word to the next answer
+//   next_response   from the customer's word to the next answer; a call that is answered on the phone is both
 //   resolution      from opening to the customer's "yes"; stands still while the customer is asked
 //   tier            from coming to a tier to leaving it; stands still like resolution
 //   promise         until the time that somebody named to the customer (R104); kept by the answer that says so, by one

@@ -202,6 +202,7 @@ class Step {
       finish();
     } else {
       let_go();
+      hear_call();
       answer();
       leave_tier();  // judged by what was promised there
       follow_terms();
@@ -231,6 +232,12 @@ class Step {
       hand_.leave(*clock, back ? "sla.reason.unmerged" : "sla.reason.split");
   }
 
+  /// Where nobody waits for words, a call that was answered begins a wait and ends it.
+  void hear_call() {
+    if (happening_ != Happening::spoken_to || hand_.find(ClockKind::first_response)) return;
+    begin(ClockKind::next_response, "sla.reason.called");
+  }
+
   /// Words of staff answer whoever waits for words.
   void answer() {
     const bool solved = ticket_.status == Status::awaiting_validation;
@@ -238,13 +245,13 @@ class Step {
     for (const ClockKind kind : {ClockKind::first_response, ClockKind::next_response, ClockKind::promise}) {
       SlaClock* clock = hand_.find(kind);
       if (!clock || (kind == ClockKind::promise && !solved && !keeps(*clock))) continue;
-      hand_.end(*clock, EntryKind::met, "sla.reason.answered");
+      hand_.end(*clock, EntryKind::met, spoken_to() ? "sla.reason.spoken_to" : "sla.reason.answered");
     }
   }
 
   /// Is the answer what was promised?
   [[nodiscard]] bool keeps(const SlaClock& promise) const {
-    if (happening_ != Happening::answered) return happening_ == Happening::kept_promise;
+    if (happening_ != Happening::answered && !spoken_to()) return happening_ == Happening::kept_promise;
     return promise.due_at && *promise.due_at <= by_.now + kept_before;
   }
 
@@ -275,7 +282,8 @@ class Step {
     const Text reason = opened ? why_opened(terms_) : is_half() ? Text("sla.reason.split_off") : why_now();
     owe_first_word(reason);
     const bool asked = ticket_.customer_replied && !hand_.find(ClockKind::first_response);
-    if (asked) begin(ClockKind::next_response, "sla.reason.customer_replied");
+    const bool called = happening_ == Happening::called;
+    if (asked) begin(ClockKind::next_response, called ? "sla.reason.called" : "sla.reason.customer_replied");
     if (hand_.find_ended(ClockKind::resolution)) revive(ClockKind::resolution, "sla.reason.goes_on");
     else begin(ClockKind::resolution, reason);
     begin(ClockKind::tier, opened || is_half() ? reason : Text("sla.reason.at_tier"));
@@ -325,6 +333,7 @@ class Step {
     }
   }
 
+  [[nodiscard]] bool spoken_to() const { return happening_ == Happening::spoken_to; }
   [[nodiscard]] bool is_half() const { return happening_ == Happening::split_off; }
 
   [[nodiscard]] Text why_now() const {

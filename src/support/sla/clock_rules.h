@@ -74,7 +74,8 @@ struct Terms {
 /// What the fields of a ticket do not say. `contract`: those of its customer changed. `vanished`: closed because its
 /// cause went away by itself, perhaps not for good; its clocks are cancelled and can go on. `split`: words of it moved
 /// to a new ticket; `split_off`: this is the new one, and Reckoning::owed_since says whether they wait for an answer.
-/// `unmerged`: a question that came with a merge went back.
+/// `unmerged`: a question that came with a merge went back. `called`: the customer called and waits for an answer;
+/// `spoken_to`: it called and had its answer on the phone, which is a question and its answer at one moment.
 /// `answered` keeps a promise that is due soon; `kept_promise` and `answered_meanwhile` are answers that say whether
 /// they are what was promised.
 enum class Happening {
@@ -87,12 +88,15 @@ enum class Happening {
   vanished,
   split,
   split_off,
-  unmerged
+  unmerged,
+  called,
+  spoken_to
 };
 
 /// Staff has written to the customer.
 constexpr bool is_answer(Happening one) {
-  return one == Happening::answered || one == Happening::kept_promise || one == Happening::answered_meanwhile;
+  return one == Happening::answered || one == Happening::kept_promise || one == Happening::answered_meanwhile ||
+         one == Happening::spoken_to;
 }
 
 /// An answer that says nothing about it keeps a promise that is due within this time, or overdue.

@@ -14,8 +14,9 @@ std::vector<SlaClock> live_clocks(db::Tx& tx, const TicketId& id) {
 bool answered(db::Tx& tx, const TicketId& id) {
   return tx
       .find<MessageId>(
-          "SELECT id FROM messages WHERE ticket_id = $1 AND kind = 'reply' AND author_kind <> 'contact'"
-          " AND (id > (SELECT min(id) FROM messages WHERE ticket_id = $1) OR EXISTS"
+          "SELECT id FROM messages WHERE ticket_id = $1 AND author_kind <> 'contact'"
+          " AND (kind = 'reply' OR call = 'answered') AND (id > (SELECT min(id) FROM messages WHERE ticket_id = $1) OR "
+          "EXISTS"
           " (SELECT 1 FROM ticket_links WHERE ticket_id = $1 AND kind = 'split_from')) LIMIT 1",
           id)
       .has_value();

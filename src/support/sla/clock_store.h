@@ -13,8 +13,8 @@ namespace zelo::support::store {
 
 /// What rules::follow wants: those that run or stand still, and the resolution clock.
 std::vector<SlaClock> live_clocks(db::Tx& tx, const TicketId& id);
-/// Has staff said something to the customer? What it opened the ticket with answers nobody; what was
-/// split off begins with words that were said before.
+/// Has staff said something to the customer, in words or on the phone? What it opened the ticket with answers nobody;
+/// what was split off begins with words that were said before.
 bool answered(db::Tx& tx, const TicketId& id);
 
 void insert_clock(db::Tx& tx, const SlaClock& clock);

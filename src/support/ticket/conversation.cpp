@@ -18,15 +18,16 @@ namespace {
 
 /// Stores a message of the actor with its files; the answer is what the list would show.
 MessageView say_on(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, MessageKind kind, const std::string& body,
-                   const std::vector<AttachmentId>& attachment_ids) {
-  const Message message{ctx.new_id<MessageId>(), ticket.id, kind, ctx.actor.kind, ctx.actor.id, body, ctx.now()};
+                   const std::vector<AttachmentId>& attachment_ids, std::optional<CustomerCall> call = {}) {
+  const Message message{ctx.new_id<MessageId>(), ticket.id, kind, ctx.actor.kind, ctx.actor.id, body, ctx.now(), call};
   store::insert_message(tx, message);
   return {.id = message.id,
           .kind = kind,
           .author = {ctx.actor.kind, ctx.actor.id, ctx.actor.name},
           .body = body,
           .created_at = message.created_at,
-          .attachments = send_attachments(ctx, tx, attachment_ids, message.id)};
+          .attachments = send_attachments(ctx, tx, attachment_ids, message.id),
+          .call = call};
 }
 
 void check_input(const PostMessage& input) {
@@ -36,6 +37,7 @@ void check_input(const PostMessage& input) {
   if (note && input.paraphrase) throw invalid("paraphrase", "error.message.only_reply");
   if (note && input.keeps_promise) throw invalid("keeps_promise", "error.message.only_reply");
   if (note && input.promise_at) throw invalid("promise_at", "error.message.only_reply");
+  if (!note && input.call) throw invalid("call", "error.message.call_in_note");
   if (!note && !input.mentioned_ids.empty()) throw invalid("mentioned_ids", "error.message.only_note");
 }
 
@@ -57,32 +59,54 @@ std::optional<Status> wanted_status(const Ctx& ctx, db::Tx& tx, const PostMessag
 }
 
 rules::Happening happening_of(const PostMessage& input) {
+  if (input.call) return *input.call == CustomerCall::answered ? rules::Happening::spoken_to : rules::Happening::called;
   if (input.kind == MessageKind::note) return rules::Happening::changed;
   if (!input.keeps_promise) return rules::Happening::answered;
   return *input.keeps_promise ? rules::Happening::kept_promise : rules::Happening::answered_meanwhile;
 }
 
+void hear_call(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const MessageId& message_id, CustomerCall call) {
+  const bool reopened = rules::customer_called(ticket, call, ctx.now());
+  timeline::record(ctx, tx, subject_of(ticket), TicketCalled{ticket.number, message_id});
+  if (reopened) timeline::record(ctx, tx, subject_of(ticket), TicketReopened{ticket.number});
+}
+
+/// What the customer's own words would set in motion, in the customer's name.
+void customer_was_heard(const Ctx& ctx, db::Tx& tx, const Ticket& ticket) {
+  Ctx theirs = ctx;
+  if (ticket.contact_id) theirs.actor = {.kind = ActorKind::contact, .id = ticket.contact_id->text};
+  customer_spoke(theirs, tx, ticket, "");
+}
+
+/// What a message of staff does to the ticket, and what the log says of it.
+void tell(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const MessageId& message_id, const PostMessage& input,
+          std::optional<Status> status) {
+  if (input.call) return hear_call(ctx, tx, ticket, message_id, *input.call);
+  if (input.kind == MessageKind::note) {
+    rules::touch(ticket, ctx.now());
+    timeline::record(ctx, tx, subject_of(ticket), TicketNoted{ticket.number, message_id});
+  } else {
+    rules::staff_replied(ticket, status, ctx.now());
+    timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, message_id});
+  }
+}
+
 }  // namespace
 
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input) {
-  ctx.require(input.kind == MessageKind::note ? Permission::ticket_note : Permission::ticket_reply);
+  const bool note = input.kind == MessageKind::note && !input.call;
+  ctx.require(note ? Permission::ticket_note : Permission::ticket_reply);
   check_input(input);
   if (input.promise_at) check_promise(ctx, "promise_at", *input.promise_at);
-  const bool reply = input.kind == MessageKind::reply;
   return ctx.write([&](db::Tx& tx) {
     Ticket ticket = load_destination(ctx, tx, id);
     const auto status = wanted_status(ctx, tx, input);
     obey(rules::refuse_staff_message(ticket, status));
     refuse_stale_thread(ctx, tx, ticket.id, input.seen_message_id);
-    MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids);
-    if (!reply) {
-      rules::touch(ticket, ctx.now());
-      timeline::record(ctx, tx, subject_of(ticket), TicketNoted{ticket.number, said.id});
-    } else {
-      rules::staff_replied(ticket, status, ctx.now());
-      timeline::record(ctx, tx, subject_of(ticket), TicketReplied{ticket.number, said.id});
-    }
+    MessageView said = say_on(ctx, tx, ticket, input.kind, input.body, input.attachment_ids, input.call);
+    tell(ctx, tx, ticket, said.id, input, status);
     keep_ticket(ctx, tx, ticket, happening_of(input));
+    if (input.call) customer_was_heard(ctx, tx, ticket);
     if (input.promise_at) promise_in(ctx, tx, ticket, *input.promise_at);
     go_along(ctx, tx, ticket, said.id, input);
     return said;

@@ -27,12 +27,14 @@ struct PostMessage {
   std::optional<Prose<2000>> paraphrase;     // with a reply: what the customer is asked to confirm
   std::optional<bool> keeps_promise;  // with a reply: is it what was promised? left out: when due within the hour
   std::optional<Time> promise_at;     // with a reply: when the customer hears from us next
+  std::optional<CustomerCall> call;   // with a note: it is about a call of the customer, which counts as its word
 };
 BOOST_DESCRIBE_STRUCT(PostMessage, (),
                       (kind, body, attachment_ids, status, seen_message_id, mentioned_ids, macro_id, paraphrase,
-                       keeps_promise, promise_at))
+                       keeps_promise, promise_at, call))
 
-/// Staff replies or leaves a note.
+/// Staff replies or leaves a note. A call of the customer that is noted is its word, as a reply would be, and an answer
+/// of staff when it was answered on the phone; only who may reply notes one.
 MessageView post_message(Ctx& ctx, const TicketId& id, const PostMessage& input);
 
 struct PostOwnReply {

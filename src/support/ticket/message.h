@@ -16,6 +16,10 @@ namespace zelo::support {
 enum class MessageKind { reply, note };
 BOOST_DESCRIBE_ENUM(MessageKind, reply, note)
 
+/// The customer called, and staff noted it: was it answered on the phone, or does it wait for an answer?
+enum class CustomerCall { answered, waiting };
+BOOST_DESCRIBE_ENUM(CustomerCall, answered, waiting)
+
 /// A row of `messages`.
 struct Message {
   MessageId id;
@@ -25,8 +29,9 @@ struct Message {
   std::string author_id;
   std::string body;
   Time created_at;
+  std::optional<CustomerCall> call = std::nullopt;  // of a note
 };
-BOOST_DESCRIBE_STRUCT(Message, (), (id, ticket_id, kind, author_kind, author_id, body, created_at))
+BOOST_DESCRIBE_STRUCT(Message, (), (id, ticket_id, kind, author_kind, author_id, body, created_at, call))
 
 struct Author {
   ActorKind kind = ActorKind::system;
@@ -62,7 +67,8 @@ struct MessageView {
   std::vector<AttachmentView> attachments;
   std::optional<Delivery> delivery;  // null: nothing to be mailed
   std::optional<Origin> origin;      // null: written on this ticket
+  std::optional<CustomerCall> call = std::nullopt;
 };
-BOOST_DESCRIBE_STRUCT(MessageView, (), (id, kind, author, body, created_at, attachments, delivery, origin))
+BOOST_DESCRIBE_STRUCT(MessageView, (), (id, kind, author, body, created_at, attachments, delivery, origin, call))
 
 }  // namespace zelo::support

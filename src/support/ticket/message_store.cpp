@@ -18,9 +18,11 @@ struct Row {
   Time created_at;
   std::optional<DeliveryState> delivery_state;
   std::optional<std::string> delivery_error;
+  std::optional<CustomerCall> call;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
-                      (id, ticket_id, kind, author_kind, author_id, body, created_at, delivery_state, delivery_error))
+                      (id, ticket_id, kind, author_kind, author_id, body, created_at, delivery_state, delivery_error,
+                       call))
 
 /// A file with the message that it belongs to.
 struct FileRow {
@@ -34,7 +36,7 @@ BOOST_DESCRIBE_STRUCT(FileRow, (), (message_id, id, name, size, content_type))
 
 /// Mails are the channel's; here only how they fared is read.
 std::string select_rows(const std::string& which) {
-  return "SELECT m.id, m.ticket_id, m.kind, m.author_kind, m.author_id, m.body, m.created_at,"
+  return "SELECT m.id, m.ticket_id, m.kind, m.author_kind, m.author_id, m.body, m.created_at, m.call,"
          " o.state AS delivery_state, o.last_error AS delivery_error FROM messages m"
          " LEFT JOIN outgoing_mails o ON o.id = (SELECT max(id) FROM outgoing_mails WHERE message_id = m.id)" +
          which;
@@ -66,7 +68,8 @@ MessageView view_of(Row& row, customer::CustomerNames& names) {
                    .kind = row.kind,
                    .author = author_of(row, names),
                    .body = std::move(row.body),
-                   .created_at = row.created_at};
+                   .created_at = row.created_at,
+                   .call = row.call};
   if (row.delivery_state) view.delivery = Delivery{*row.delivery_state, std::move(row.delivery_error)};
   return view;
 }

@@ -16,13 +16,19 @@ void reading_routes(Api& api) {
       "/api/tickets", read,
       {"list_tickets",
        "Tickets; view is a built-in or a saved one, status and tier may be several (\"new,open\"), q finds \"#123\" or "
-       "words of subject, replies and notes in any of their forms, the last one may be unfinished, \"in quotes\" just "
-       "so, newest ticket first; sort is updated, created, priority or due; sla is at_risk or breached",
+       "words of subject, replies, notes and texts of fields in any of their forms, the last one may be unfinished, "
+       "\"in quotes\" just so, newest ticket first; sort is updated, created, priority or due; sla is at_risk or "
+       "breached; field_id is a field of your own with its field_value (a choice, true, false, a number, a day or a "
+       "whole "
+       "text), letters that it has (field_contains), or a range (field_from, field_to); show_fields are fields whose "
+       "values come along",
        "Support",
-       {"status", "tier", "priority", "channel", "assignee_id", "team_id", "account_id", "contact_id", "view", "q",
-        "sla", "sort", "limit", "after"}},
+       {"status",     "tier",     "priority",    "channel", "assignee_id", "team_id",     "account_id",
+        "contact_id", "view",     "q",           "sla",     "field_id",    "field_value", "field_contains",
+        "field_from", "field_to", "show_fields", "sort",    "limit",       "after"}},
       [](Ctx& ctx, const Call& call) {
-        return list_tickets(ctx, read_ticket_filter(ctx, call), call.query("after"), call.limit());
+        return list_tickets(ctx, read_ticket_filter(ctx, call), call.query("after"), call.limit(),
+                            read_shown_fields(call));
       });
   api.get("/api/tickets/{id}", read,
           {.operation = "show_ticket", .summary = "One ticket", .tag = "Support", .quick = true},

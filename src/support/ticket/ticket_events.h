@@ -60,6 +60,15 @@ struct TicketNoted {
 };
 BOOST_DESCRIBE_STRUCT(TicketNoted, (), (number, message_id))
 
+/// The customer called, and staff noted it.
+struct TicketCalled {
+  static constexpr const char* kind = "ticket.called";
+  static constexpr bool for_customer = false;
+  std::int64_t number;
+  MessageId message_id;
+};
+BOOST_DESCRIBE_STRUCT(TicketCalled, (), (number, message_id))
+
 struct TicketAssigned {
   static constexpr const char* kind = "ticket.assigned";
   static constexpr bool for_customer = false;

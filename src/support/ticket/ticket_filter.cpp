@@ -75,6 +75,15 @@ class Conditions {
   /// What somebody has put aside is little, and old: it is found by itself and sorted then.
   bool put_aside() { return take(f_.put_aside_by, "t.id IN (SELECT z.ticket_id FROM snoozes z WHERE z.user_id = ?)"); }
 
+  /// So is what few tickets say in a field.
+  bool few_by_field() {
+    const auto match = std::ranges::find_if(f_.fields, &FieldMatch::few);
+    if (match == f_.fields.end()) return false;
+    params_.add(among_few(params_, *match));
+    f_.fields.erase(match);
+    return true;
+  }
+
   /// One equality for the walk in the order of the last change.
   void sharpest_for_updated() {
     if (take(f_.account_id, "t.account_id = ?")) return;
@@ -145,6 +154,7 @@ class Conditions {
     take(f_.changed_before, "t.updated_at + 0 < ?");
     for (const std::string& tag : f_.tags)
       params_.add("EXISTS (SELECT 1 FROM ticket_tags l WHERE l.ticket_id = t.id AND l.tag = ?)", tag);
+    for (const FieldMatch& match : f_.fields) params_.add(says(params_, match));
     if (f_.text) add_words(params_, *f_.text);
   }
 
@@ -199,7 +209,7 @@ std::string further(const std::string& where) { return where.empty() ? where : "
 
 Walk walk_of(db::Filter& params, Conditions& conditions, const Actor& actor, Sort sort) {
   conditions.begin(sort);
-  if (!conditions.put_aside()) conditions.along(sort);
+  if (!conditions.put_aside() && !conditions.few_by_field()) conditions.along(sort);
   // In the walk and not in the rest: a bound that is reached, and the place to go on from, tell nothing of what is
   // hidden, and a count is what its list shows.
   const std::string condition = visible(params, actor, "t");

@@ -4,7 +4,7 @@
 // An index walks along the order of the list; one condition, the sharpest that an index has, is part of the walk.
 // All other conditions are the rest: they are checked on each ticket that the walk meets, and so the walk is
 // bounded (most_walked). A list that comes to the bound goes on from there with its next page. What somebody has put
-// aside is little: there it is that which is found, and sorted.
+// aside is little, and so may be what a field says (field_match.h): there it is that which is found, and sorted.
 
 #include <optional>
 #include <string>
@@ -13,6 +13,7 @@
 #include "lib/db/filter.h"
 #include "src/customer/account.h"
 #include "src/identity/context.h"
+#include "src/support/ticket/field_match.h"
 #include "src/support/ticket/ticket.h"
 
 namespace zelo::support {
@@ -51,6 +52,7 @@ struct TicketFilter {
   std::optional<Time> opened_before;
   std::optional<Time> changed_before;
   std::vector<std::string> tags;    // all of them
+  std::vector<FieldMatch> fields;   // all of them
   std::optional<std::string> text;  // letters anywhere in the subject, without case and accents
   /// "#123" or "123": the ticket of this number. Other words: see src/support/search; newest ticket first.
   std::optional<std::string> q;

@@ -232,14 +232,20 @@ void explain(db::Tx& tx, const Actor& reader, const std::string& q, bool more, T
   else if (!more) page.did_you_mean = did_you_mean(tx, question, reader);
 }
 
-std::vector<TicketId> unread_in(db::Tx& tx, const UserId& reader, const std::vector<TicketView>& tickets) {
+std::vector<TicketId> ids_of(const std::vector<TicketView>& tickets) {
   std::vector<TicketId> ids;
   for (const TicketView& ticket : tickets) ids.push_back(ticket.id);
-  return store::list_unread(tx, reader, ids);
+  return ids;
 }
 
-TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const std::optional<Place>& after,
-                   int limit) {
+/// With the way to what a field says, where that is little.
+TicketFilter ready(db::Tx& tx, const Actor& reader, TicketFilter filter) {
+  find_few(tx, reader, filter.fields);
+  return filter;
+}
+
+TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const std::optional<Place>& after, int limit,
+                   const std::vector<FieldId>& shown_fields) {
   const std::string select = store::select_views(tx.dialect(), ctx.language);
   auto found = find<TicketView>(tx, select, filter, ctx.actor, after, limit + 1);
   TicketPage page{.items = std::move(found.rows)};
@@ -250,23 +256,28 @@ TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const
     page.next = cursor_at(*found.looked_to);
   }
   if (filter.q) explain(tx, ctx.actor, *filter.q, page.next || after, page);
-  if (ctx.actor.kind == ActorKind::user) page.unread = unread_in(tx, ctx.actor.user_id(), page.items);
+  const auto ids = ids_of(page.items);
+  if (ctx.actor.kind == ActorKind::user) page.unread = store::list_unread(tx, ctx.actor.user_id(), ids);
+  page.fields = list_shown(ctx, tx, ids, shown_fields);
   return page;
 }
 
 }  // namespace
 
-TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit) {
+TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit,
+                        const std::vector<FieldId>& shown_fields) {
   ctx.require(Permission::ticket_read);
   const auto place = place_of(after);
-  auto page = ctx.read([&](db::Tx& tx) { return page_of(tx, ctx, filter, place, limit); });
+  auto page =
+      ctx.read([&](db::Tx& tx) { return page_of(tx, ctx, ready(tx, ctx.actor, filter), place, limit, shown_fields); });
   for (TicketView& view : page.items) complete(ctx, view);
   return page;
 }
 
-MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::size_t most) {
+MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most) {
   static const std::string select(select_places);
   constexpr int most_pages = 60;  // of most_walked tickets each
+  const TicketFilter filter = ready(tx, ctx.actor, wanted);
   MatchingTickets matching;
   std::optional<Place> after;
   for (int page = 0; page < most_pages; ++page) {
@@ -288,7 +299,7 @@ MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter&
 
 TicketCount count_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::int64_t walked) {
   db::Filter params;
-  const Walk walk = plan_count(params, filter, ctx.actor);
+  const Walk walk = plan_count(params, ready(tx, ctx.actor, filter), ctx.actor);
   const bool exact = walk.rest.empty();
   const std::string hit = exact ? "1" : "CASE WHEN " + walk.rest.substr(5) + " THEN 1 ELSE 0 END";
   const std::int64_t most = exact ? most_counted_in_view : walked;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "src/support/field/field.h"
 #include "src/support/search/search.h"
 #include "src/support/ticket/ticket.h"
 #include "src/support/ticket/ticket_filter.h"
@@ -21,18 +22,20 @@ struct TicketPage {
   std::vector<Excerpt> excerpts;            // of a search: one for each item
   std::optional<std::string> did_you_mean;  // when a search finds nothing: words that are nearly the same
   std::vector<TicketId> unread;             // of the items those that have something new for the reader
+  std::vector<ShownField> fields;           // of the items what stands in the fields that were asked for
 };
-BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean, unread))
+BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean, unread, fields))
 
 /// A page may be short, even empty, and still have a next one: then most_walked tickets were looked at.
-TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit);
+TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit,
+                        const std::vector<FieldId>& shown_fields = {});
 
 /// The filter's tickets in its order, at most `most`; `more` when others may follow.
 struct MatchingTickets {
   std::vector<TicketId> ids;
   bool more = false;
 };
-MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, std::size_t most);
+MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most);
 
 /// How many tickets a filter finds. `more`: the count stopped there.
 struct TicketCount {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "src/identity/api.h"
+#include "src/support/field/field_store.h"
 #include "src/support/view/view.h"
 
 namespace zelo::support {
@@ -40,6 +41,33 @@ TicketFilter begin(Ctx& ctx, const Call& call) {
   return ctx.read([&](db::Tx& tx) { return filter_of(ctx, tx, saved); });
 }
 
+template <class Text>
+std::optional<Text> line_of(const Call& call, const std::string& name, std::size_t longest) {
+  const auto text = call.query(name);
+  if (!text) return std::nullopt;
+  const auto line = clean_line(*text);
+  if (!line || line->empty() || count_code_points(*line) > longest) throw invalid(name, "error.query");
+  return Text(*line);
+}
+
+/// What one field of the desk's own must say; several are a saved view's.
+void read_field(Ctx& ctx, const Call& call, TicketFilter& filter) {
+  FieldCondition condition{.values = {},
+                           .contains = line_of<Line<120>>(call, "field_contains", 120),
+                           .from = line_of<Line<20>>(call, "field_from", 20),
+                           .to = line_of<Line<20>>(call, "field_to", 20)};
+  if (auto value = line_of<Line<120>>(call, "field_value", 120)) condition.values.push_back(*std::move(value));
+  const auto id = call.query_id<FieldId>("field_id");
+  const bool asked = !condition.values.empty() || condition.contains || condition.from || condition.to;
+  if (!id && !asked) return;
+  if (!id) throw invalid("field_id", "error.required");
+  const auto field = ctx.read([&](db::Tx& tx) { return store::find_field(tx, *id); });
+  if (!field) throw invalid("field_id", "error.unknown");
+  Problems problems;
+  filter.fields.push_back(match_of(*field, condition, "field", problems));
+  problems.done();
+}
+
 template <class T>
 void read(std::optional<T>& field, std::optional<T> asked) {
   if (asked) field = std::move(asked);
@@ -58,9 +86,24 @@ TicketFilter read_ticket_filter(Ctx& ctx, const Call& call) {
   read(filter.account_id, call.query_id<AccountId>("account_id"));
   read(filter.contact_id, call.query_id<ContactId>("contact_id"));
   if (const auto late = call.query_enum<Lateness>("sla")) set_lateness(filter, *late, ctx.now());
+  read_field(ctx, call, filter);
   filter.q = call.query("q");
   filter.sort = call.query_enum<Sort>("sort").value_or(filter.sort);
   return filter;
+}
+
+std::vector<FieldId> read_shown_fields(const Call& call) {
+  constexpr std::size_t most = 10;
+  const auto text = call.query("show_fields");
+  std::vector<FieldId> fields;
+  for (std::string_view left = text ? *text : std::string_view(); !left.empty();) {
+    const auto comma = left.find(',');
+    const std::string id(left.substr(0, comma));
+    if (!is_uuid(id) || fields.size() == most) throw invalid("show_fields", "error.query");
+    fields.emplace_back(id);
+    left = comma == std::string_view::npos ? "" : left.substr(comma + 1);
+  }
+  return fields;
 }
 
 }  // namespace zelo::support

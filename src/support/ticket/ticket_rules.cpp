@@ -120,6 +120,14 @@ bool customer_replied(Ticket& ticket, Time now) {
   return reopens;
 }
 
+bool customer_called(Ticket& ticket, CustomerCall call, Time now) {
+  if (call == CustomerCall::waiting) return customer_replied(ticket, now);
+  if (ticket.status == new_ || ticket.status == waiting_customer) ticket.status = open;
+  ticket.customer_replied = false;
+  touch(ticket, now);
+  return false;
+}
+
 void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken,
               Time now) {
   ticket.assignee_id = std::move(assignee);

@@ -10,6 +10,7 @@
 #include "lib/base/text_types.h"
 #include "lib/base/texts.h"
 #include "src/identity/context.h"
+#include "src/support/ticket/message.h"
 #include "src/support/ticket/ticket.h"
 
 namespace zelo::support::rules {
@@ -44,6 +45,8 @@ void staff_replied(Ticket& ticket, std::optional<Status> wanted, Time now);
 /// The customer's answer puts a waiting ticket back to work, and counts as "not solved yet".
 /// True when it reopened the ticket.
 bool customer_replied(Ticket& ticket, Time now);
+/// The customer called: it has its answer, or waits for one as if it had written. True when it reopened the ticket.
+bool customer_called(Ticket& ticket, CustomerCall call, Time now);
 /// Who takes a new ticket for itself begins to work on it.
 void assigned(Ticket& ticket, std::optional<UserId> assignee, const std::optional<std::string>& reason, bool taken,
               Time now);

@@ -46,6 +46,12 @@ std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id, const std::s
   return tx.find<TicketView>(select_views(tx.dialect(), language) + " WHERE t.id = $1", id);
 }
 
+std::vector<TicketView> find_views(db::Tx& tx, const std::vector<TicketId>& ids, const std::string& language) {
+  db::Filter params;
+  params.add(db::in_texts(tx.dialect(), "t.id", params.param(json::text_of(ids))));
+  return tx.query_with<TicketView>(select_views(tx.dialect(), language) + params.where(), params.values());
+}
+
 std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id) {
   db::Filter params;
   params.add("t.id = ?", id);

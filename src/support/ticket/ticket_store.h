@@ -21,6 +21,8 @@ std::string select_views(db::Dialect dialect, const std::string& language);
 
 std::optional<Ticket> find_ticket(db::Tx& tx, const TicketId& id);
 std::optional<TicketView> find_view(db::Tx& tx, const TicketId& id, const std::string& language);
+/// Those that are there, in no order.
+std::vector<TicketView> find_views(db::Tx& tx, const std::vector<TicketId>& ids, const std::string& language);
 /// Is it there, as far as the actor may know? The cheapest question.
 std::optional<std::int64_t> find_number(db::Tx& tx, const Actor& actor, const TicketId& id);
 /// The same of many at once: those that are there.

@@ -10,6 +10,7 @@
 #include "lib/base/text_types.h"
 #include "src/identity/context.h"
 #include "src/identity/shared_list.h"
+#include "src/support/field/field_condition.h"
 #include "src/support/ticket/ticket_filter.h"
 
 namespace zelo {
@@ -36,16 +37,20 @@ struct ViewFilter {
   std::optional<int> idle_for_days;    // unchanged for at least so long
   std::vector<Line<40>> tags;          // all of them
   std::optional<Line<200>> text;       // in the subject
+  std::vector<FieldCondition> fields;  // of the desk's own, all of them
 };
 BOOST_DESCRIBE_STRUCT(ViewFilter, (),
                       (statuses, tiers, priorities, channels, category_id, team_id, assignee, account_id, segment,
-                       customer_replied, sla, older_than_days, idle_for_days, tags, text))
+                       customer_replied, sla, older_than_days, idle_for_days, tags, text, fields))
 
 using identity::Visibility;
 
 /// What a row shows beside the usual.
 enum class Column { contact, category, team, channel, created_at };
 BOOST_DESCRIBE_ENUM(Column, contact, category, team, channel, created_at)
+
+/// So many fields of the desk's own beside them.
+inline constexpr std::size_t most_field_columns = 5;
 
 struct SavedView {
   SavedViewId id;
@@ -55,12 +60,14 @@ struct SavedView {
   ViewFilter filter;
   Sort sort = Sort::updated;
   std::vector<Column> columns;
+  std::vector<FieldId> field_columns;  // in their order
   std::int64_t position = 0;
   bool may_edit = false;  // the reader
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(SavedView, (),
-                      (id, name, visibility, team_id, filter, sort, columns, position, may_edit, version))
+                      (id, name, visibility, team_id, filter, sort, columns, field_columns, position, may_edit,
+                       version))
 
 /// Of one owner, of one team, and of everyone.
 inline constexpr std::int64_t most_views = identity::most_shared;
@@ -72,8 +79,9 @@ struct NewView {
   ViewFilter filter;
   std::optional<Sort> sort;
   std::vector<Column> columns;
+  std::vector<FieldId> field_columns;
 };
-BOOST_DESCRIBE_STRUCT(NewView, (), (name, visibility, team_id, filter, sort, columns))
+BOOST_DESCRIBE_STRUCT(NewView, (), (name, visibility, team_id, filter, sort, columns, field_columns))
 
 struct EditView {
   std::optional<Line<80>> name;
@@ -82,9 +90,10 @@ struct EditView {
   std::optional<ViewFilter> filter;
   std::optional<Sort> sort;
   std::optional<std::vector<Column>> columns;
+  std::optional<std::vector<FieldId>> field_columns;
   std::optional<std::int64_t> position;
 };
-BOOST_DESCRIBE_STRUCT(EditView, (), (name, visibility, team_id, filter, sort, columns, position))
+BOOST_DESCRIBE_STRUCT(EditView, (), (name, visibility, team_id, filter, sort, columns, field_columns, position))
 
 /// Error{forbidden} to share more widely than one may, {invalid} for a filter that points nowhere.
 SavedView create_view(Ctx& ctx, const NewView& input);
@@ -106,6 +115,7 @@ struct ViewItem {
   std::optional<ViewFilter> filter;
   Sort sort = Sort::updated;
   std::vector<Column> columns;
+  std::vector<FieldId> field_columns;
   std::int64_t position = 0;
   bool may_edit = false;
   std::int64_t count = 0;  // up to most_counted_in_view
@@ -113,8 +123,8 @@ struct ViewItem {
   std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(ViewItem, (),
-                      (key, id, name, visibility, team_id, filter, sort, columns, position, may_edit, count, more,
-                       version))
+                      (key, id, name, visibility, team_id, filter, sort, columns, field_columns, position, may_edit,
+                       count, more, version))
 
 /// The built-in views, then the saved ones that the actor may see, in their order.
 std::vector<ViewItem> list_views(Ctx& ctx);

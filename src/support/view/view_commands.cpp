@@ -17,9 +17,10 @@ namespace {
 /// A row of `views`.
 struct ViewRow : identity::SharedRow {
   Sort sort = Sort::updated;
-  std::string columns;  // JSON
+  std::string columns;        // JSON
+  std::string field_columns;  // JSON
 };
-BOOST_DESCRIBE_STRUCT(ViewRow, (identity::SharedRow), (sort, columns))
+BOOST_DESCRIBE_STRUCT(ViewRow, (identity::SharedRow), (sort, columns, field_columns))
 
 void check_days(Problems& problems, const std::optional<int>& days, const char* path) {
   if (days && (*days < 1 || *days > 3650)) problems.add(path, Text("error.view.days", {{"max", "3650"}}));
@@ -37,7 +38,20 @@ void check_filter(db::Tx& tx, const ViewFilter& filter) {
   check_days(problems, filter.older_than_days, "filter.older_than_days");
   check_days(problems, filter.idle_for_days, "filter.idle_for_days");
   if (filter.tags.size() > 10) problems.add("filter.tags", Text("error.too_many_items", {{"max", "10"}}));
+  if (filter.fields.size() > most_field_conditions) {
+    const std::string max = std::to_string(most_field_conditions);
+    problems.add("filter.fields", Text("error.too_many_items", {{"max", max}}));
+  } else {
+    matches_of(tx, filter.fields, "filter.fields", problems);
+  }
   problems.done();
+}
+
+/// One that is no more shows nothing.
+std::string kept_fields(const std::vector<FieldId>& fields) {
+  if (fields.size() > most_field_columns)
+    throw invalid("field_columns", Text("error.too_many_items", {{"max", std::to_string(most_field_columns)}}));
+  return json::text_of(fields);
 }
 
 struct TicketViews {
@@ -53,19 +67,28 @@ struct TicketViews {
   static void keep(Row& row, const NewView& input) {
     row.filter = json::text_of(input.filter);
     row.columns = json::text_of(once(input.columns));
+    row.field_columns = kept_fields(input.field_columns);
   }
   static void keep(Row& row, const EditView& input) {
     if (input.filter) row.filter = json::text_of(*input.filter);
     if (input.columns) row.columns = json::text_of(once(*input.columns));
+    if (input.field_columns) row.field_columns = kept_fields(*input.field_columns);
   }
   static void read(const Row& row, View& view) {
     view.filter = json::read_text<ViewFilter>(row.filter);
     view.columns = json::read_text<std::vector<Column>>(row.columns);
+    view.field_columns = json::read_text<std::vector<FieldId>>(row.field_columns);
   }
   static void check(const Ctx&, db::Tx& tx, const ViewFilter& filter) { check_filter(tx, filter); }
 };
 
-TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Category>& categories) {
+/// What is kept was checked then, and fields neither go nor change their kind.
+std::vector<FieldMatch> kept_matches(db::Tx& tx, const ViewFilter& f) {
+  Problems none;
+  return matches_of(tx, f.fields, "filter.fields", none);
+}
+
+TicketFilter resolved(const Ctx& ctx, db::Tx& tx, const ViewFilter& f, const std::vector<Category>& categories) {
   TicketFilter filter{.statuses = once(f.statuses),
                       .tiers = once(f.tiers),
                       .priorities = once(f.priorities),
@@ -74,7 +97,8 @@ TicketFilter resolved(const Ctx& ctx, const ViewFilter& f, const std::vector<Cat
                       .account_id = f.account_id,
                       .segment = f.segment,
                       .customer_replied = f.customer_replied,
-                      .tags = {}};
+                      .tags = {},
+                      .fields = kept_matches(tx, f)};
   for (const auto& tag : f.tags) filter.tags.push_back(text::fold(tag));
   if (f.category_id) filter.categories = subtree(categories, *f.category_id);
   if (f.assignee == "nobody") filter.unassigned = true;
@@ -95,6 +119,7 @@ ViewItem item_of(const SavedView& view) {
           .filter = view.filter,
           .sort = view.sort,
           .columns = view.columns,
+          .field_columns = view.field_columns,
           .position = view.position,
           .may_edit = view.may_edit,
           .version = view.version};
@@ -128,7 +153,7 @@ SavedView find_view(Ctx& ctx, const SavedViewId& id) {
 
 TicketFilter filter_of(const Ctx& ctx, db::Tx& tx, const SavedView& view) {
   const auto categories = view.filter.category_id ? store::list_categories(tx, true) : std::vector<Category>{};
-  TicketFilter filter = resolved(ctx, view.filter, categories);
+  TicketFilter filter = resolved(ctx, tx, view.filter, categories);
   filter.sort = view.sort;
   return filter;
 }
@@ -146,7 +171,8 @@ std::vector<ViewItem> list_views(Ctx& ctx) {
     const auto share = std::max<std::int64_t>(most_walked_together / static_cast<std::int64_t>(rows.size()), 200);
     for (const auto& row : rows) {
       ViewItem item = item_of(identity::view_of_shared<TicketViews>(ctx, tx, row));
-      count(ctx, tx, item, resolved(ctx, *item.filter, categories), std::min<std::int64_t>(share, most_walked));
+      const TicketFilter filter = resolved(ctx, tx, *item.filter, categories);
+      count(ctx, tx, item, filter, std::min<std::int64_t>(share, most_walked));
       items.push_back(std::move(item));
     }
     return items;

@@ -11,6 +11,7 @@
 #include "src/usage/count/people.h"
 #include "src/usage/count/rollup.h"
 #include "src/usage/count/rollup_store.h"
+#include "src/usage/count/same_person.h"
 #include "src/usage/count/seen_store.h"
 #include "src/usage/source/source_store.h"
 #include "src/usage/wire/line.h"
@@ -60,8 +61,10 @@ class Counting {
     admission_.write(ctx_, tx_);
     customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
     rollup_.write(tx_);
+    rollup_.unmatched().write(ctx_, tx_);
     owners_.write(tx_);
     store::merge_people(tx_, merged_);
+    unite_met(ctx_, tx_, met_);
     for (const auto& [number, sum] : by_source_)
       store::count_events(tx_, number, sum.accepted, sum.repeated, sum.heard_at);
     return total_;
@@ -108,6 +111,7 @@ class Counting {
         if (may_come(line.user)) for_each_other(line, may_come);
     }
     people_.meet(tx_, met, ctx_.now());
+    met_.assign(met.begin(), met.end());
   }
 
   void count_row(const store::Inbox& row, const std::vector<Line>& lines) {
@@ -206,6 +210,7 @@ class Counting {
   Admission admission_;
   Owners owners_;
   Rollup rollup_;
+  std::vector<std::string> met_;
   std::vector<std::int64_t> merged_;  // who turned out to be somebody else
   std::map<std::int64_t, SourceSum> by_source_;
   std::int64_t total_ = 0;

@@ -12,6 +12,7 @@
 #include "src/usage/count/rollup.h"
 #include "src/usage/count/rollup_store.h"
 #include "src/usage/metric/moments.h"
+#include "src/usage/unmatched/unmatched_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -147,7 +148,9 @@ void go_on(const Ctx& ctx, db::Tx& tx, const Rules& rules, Rebuild& r) {
     const auto account = account_at(tx, r);
     if (!account) {
       r.finished_at = ctx.now();
-      if (!r.account_id) customer::all_touched(ctx, tx);
+      if (r.account_id) return;
+      customer::all_touched(ctx, tx);
+      store::forget_named(tx, rules.features);  // what was counted meanwhile by the rules before
       return;
     }
     if (r.stage == Stage::moving) {

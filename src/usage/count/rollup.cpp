@@ -19,9 +19,20 @@ Rules read_rules(db::Tx& tx, Time now) {
   return rules;
 }
 
+namespace {
+
+std::vector<Feature> retired_of(std::vector<Feature> features) {
+  std::erase_if(features, [](const Feature& feature) { return feature.active; });
+  for (Feature& feature : features) feature.active = true;
+  return features;
+}
+
+}  // namespace
+
 Rollup::Rollup(const Rules& rules)
     : rules_(rules),
       matcher_(rules.features),
+      retired_(retired_of(rules.features)),
       login_events_(rules.settings.login_events.begin(), rules.settings.login_events.end()) {}
 
 Rollup::OfAccount& Rollup::of(db::Tx& tx, const AccountId& account) {
@@ -33,7 +44,7 @@ Rollup::OfAccount& Rollup::of(db::Tx& tx, const AccountId& account) {
 void Rollup::add(db::Tx& tx, const AccountId& account, const Act& act) {
   OfAccount& sums = of(tx, account);
   const Day day = sums.days.day_of(act.at);
-  sum(sums, day, act);
+  if (!sum(sums, day, act) && retired_.match(act.type, act.name, act.properties).empty()) unmatched_.add(account, act);
   if (month_of(day) < rules_.oldest_raw) return;
   RawDay& raw = sums.raw[day];
   ++raw.events;
@@ -46,7 +57,7 @@ void Rollup::add_counted(const AccountId& account, Day day, const Act& act) {
       day, act);
 }
 
-void Rollup::sum(OfAccount& sums, Day day, const Act& act) {
+bool Rollup::sum(OfAccount& sums, Day day, const Act& act) {
   const std::int64_t bit = std::int64_t{1} << day_of_month(day);
   const bool login = act.type == 't' && !login_events_.empty() && login_events_.contains(std::string(act.name));
   const auto& features = matcher_.match(act.type, act.name, act.properties);
@@ -62,6 +73,7 @@ void Rollup::sum(OfAccount& sums, Day day, const Act& act) {
   }
   const bool value = rules_.value_feature && std::ranges::find(features, *rules_.value_feature) != features.end();
   keep_moments(sums, day, login || login_events_.empty(), value);
+  return !features.empty();
 }
 
 void Rollup::keep_moments(OfAccount& sums, Day day, bool login, bool value) {

@@ -17,6 +17,7 @@
 #include "src/usage/count/calendar.h"
 #include "src/usage/feature/matcher.h"
 #include "src/usage/settings.h"
+#include "src/usage/unmatched/unmatched_sums.h"
 
 namespace zelo::usage {
 
@@ -46,8 +47,10 @@ class Rollup {
   [[nodiscard]] std::vector<std::int64_t> people() const;
   /// What somebody did was done by who they turned out to be.
   void rename_people(const std::map<std::int64_t, std::int64_t>& became);
-  /// Adds everything to the tables. Once.
+  /// Adds everything to the tables, but for what no feature knows. Once.
   void write(db::Tx& tx);
+  /// Acts that no feature knows, of those that were not kept already.
+  [[nodiscard]] UnmatchedSums& unmatched() { return unmatched_; }
 
   struct DaySum {
     std::int64_t users = 0, events = 0, logins = 0;
@@ -86,11 +89,14 @@ class Rollup {
 
  private:
   OfAccount& of(db::Tx& tx, const AccountId& account);
-  void sum(OfAccount& sums, Day day, const Act& act);
+  /// Whether some feature knows the act.
+  bool sum(OfAccount& sums, Day day, const Act& act);
   static void keep_moments(OfAccount& sums, Day day, bool login, bool value);
 
   const Rules& rules_;
   Matcher matcher_;
+  Matcher retired_;  // features out of the catalogue: somebody has thought of what they name
+  UnmatchedSums unmatched_;
   std::unordered_set<std::string> login_events_;
   std::unordered_map<AccountId, OfAccount> accounts_;
 };

@@ -22,12 +22,13 @@ struct Ctx;
 
 namespace zelo::usage {
 
-/// One of the two.
+/// One of the three.
 struct EraseUser {
-  std::optional<std::int64_t> person;  // by number, as lists of people tell it
-  std::optional<Email> email;          // everybody whom the product calls by it
+  std::optional<std::int64_t> person = {};  // by number, as lists of people tell it
+  std::optional<Email> email = {};          // everybody whom the product calls by it
+  std::optional<Line<256>> user_id = {};    // who is sent with it, as user or anonymous id
 };
-BOOST_DESCRIBE_STRUCT(EraseUser, (), (person, email))
+BOOST_DESCRIBE_STRUCT(EraseUser, (), (person, email, user_id))
 
 struct ErasedUser {
   std::int64_t identities = 0;  // ids that the product knew the person by
@@ -64,7 +65,7 @@ Scrub scrub_some(Ctx& ctx, const Scrub& scrub);
 /// Where somebody of these was, in order.
 std::vector<AccountId> accounts_used_by(db::Tx& tx, std::span<const std::int64_t> people);
 
-/// Takes away what was refused, of programs and of files, and says one of these words.
+/// Takes away what was refused, of programs and of files, and names of events, where they say one of these words.
 void erase_refused(db::Tx& tx, const std::vector<std::string>& words);
 /// Whether it stands there whole: not "ana-1" in "ana-12", nor "12" in "120".
 bool says_word(std::string_view text, std::string_view word);

@@ -37,6 +37,10 @@ std::string select_all_of(const std::string& who) {
 
 std::vector<Identity> identities_of(db::Tx& tx, const EraseUser& who) {
   if (who.person) return tx.query<Identity>(select_all_of("number = $1"), *who.person);
+  if (who.user_id) {
+    const std::string id = *who.user_id;
+    return tx.query<Identity>(select_all_of("key IN ($1, $2)"), "u:" + id, "a:" + id);
+  }
   const std::string email = *who.email;
   return tx.query<Identity>(select_all_of("lower(email) = lower($1)"), email);
 }
@@ -95,7 +99,8 @@ void scrub_soon(const Ctx& ctx, db::Tx& tx, const std::vector<std::int64_t>& peo
 
 std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input) {
   ctx.require(Permission::settings_manage);
-  if (input.person.has_value() == input.email.has_value()) throw invalid("person", "error.required");
+  if (input.person.has_value() + input.email.has_value() + input.user_id.has_value() != 1)
+    throw invalid("person", "error.required");
   // Under an Idempotency-Key the first transaction also claims the key: what counts begins with its lock.
   ctx.write([](db::Tx&) {});
   // What came in before would bring the names back when it is counted.

@@ -6,6 +6,7 @@
 #include "src/customer/import_store.h"
 #include "src/usage/erasure/erasure.h"
 #include "src/usage/source/source_store.h"
+#include "src/usage/unmatched/unmatched_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -44,6 +45,7 @@ bool says_word(std::string_view text, std::string_view word) {
 void erase_refused(db::Tx& tx, const std::vector<std::string>& words) {
   for (const auto& row : tx.query<RefusedEvent>("SELECT id, excerpt FROM usage_rejects"))
     if (says_any(row.excerpt, words)) tx.exec("DELETE FROM usage_rejects WHERE id = $1", row.id);
+  store::forget_unmatched_saying(tx, [&](const std::string& name) { return says_any(name, words); });
   customer::forget_rejects(tx, customer::ImportKind::usage,
                            [&](const std::string& row) { return says_any(row, words); });
 }

@@ -5,6 +5,7 @@
 #include "src/usage/count/rebuild.h"
 #include "src/usage/feature/feature.h"
 #include "src/usage/feature/feature_store.h"
+#include "src/usage/unmatched/unmatched_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -102,6 +103,7 @@ FeatureView create_feature(Ctx& ctx, const NewFeature& input) {
     feature.created_at = ctx.now();
     check(feature);
     store::insert_feature(tx, feature);
+    store::forget_named(tx, {feature});
     announce(ctx, tx, "feature.created", feature.id);
     start_rebuild(ctx, tx, std::nullopt, false);
     return view_of(std::move(feature));
@@ -119,6 +121,7 @@ FeatureView edit_feature(Ctx& ctx, const FeatureId& id, const EditFeature& input
     feature.version += 1;
     store::save_feature(tx, feature);
     announce(ctx, tx, "feature.edited", id);
+    store::forget_named(tx, {feature});
     if (counts_otherwise(before, feature)) start_rebuild(ctx, tx, std::nullopt, false);
     else if (reads_otherwise(before, feature)) customer::all_touched(ctx, tx);
     return view_of(std::move(feature));

@@ -5,11 +5,7 @@
 #include "src/usage/wire/json_scan.h"
 
 namespace zelo::usage {
-namespace {
-
 char letter_of(EventType type) { return type == EventType::track ? 't' : type == EventType::page ? 'p' : 's'; }
-
-}  // namespace
 
 Matcher::Matcher(std::span<const Feature> features) {
   for (const Feature& feature : features) {

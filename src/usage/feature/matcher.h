@@ -12,11 +12,14 @@
 
 namespace zelo::usage {
 
+/// As in wire::Line.
+char letter_of(EventType type);
+
 class Matcher {
  public:
   explicit Matcher(std::span<const Feature> features);
 
-  /// Numbers of features, each once; valid until the next call. `type` as in wire::Line, `properties` are JSON.
+  /// Numbers of features, each once; valid until the next call. `type` is a letter, `properties` are JSON.
   const std::vector<std::int64_t>& match(char type, std::string_view name, std::string_view properties);
 
  private:

@@ -149,6 +149,7 @@ bool count_waiting(Ctx& ctx, const StrangerId& id) {
     }
     customer::touched(ctx, tx, rollup.accounts_of_the_past(ctx.now()));
     rollup.write(tx);
+    rollup.unmatched().write(ctx, tx);
     return rows.size() == static_cast<std::size_t>(rows_at_once);
   });
 }

@@ -167,7 +167,7 @@ TEST_CASE("people come in with all their addresses, how much they count and whom
 
     const auto out = desk.get("Ana", "/api/contacts.csv?q=lia");
     CHECK(out.body.find("Lia,lia@sol.example,lia2@sol.example; lia3@sol.example,'+551140028922,'+551140028923,"
-                        "'+5511987654321; +5511987654322,P-1,sponsor,pt-BR,,Padaria Estrela,5,supporter,,\r\n") !=
+                        "'+5511987654321; +5511987654322,P-1,sponsor,pt-BR,,Padaria Estrela,5,supporter,,,\r\n") !=
           std::string::npos);
     const auto all = desk.get("Ana", "/api/contacts.csv?q=sol");
     CHECK(run(desk, "contacts", all.body) == "0 new, 0 changed, 2 same, 0 refused");

@@ -145,3 +145,29 @@ TEST_CASE("mixed currencies stay apart, and wrong invoices are told why") {
              "/items/0/external_id") == "F-1");
   });
 }
+
+TEST_CASE("Pedro writes an invoice down by hand, changes it, and says that it was paid and that it was not") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    CHECK(problem_paths(put(desk, R"({"value":{"amount":1,"currency":"BRL"},"due_on":"2026-03-01"})")) == "number");
+    const auto made = put(desk, R"({"number":"NF 12","value":{"amount":9900,"currency":"BRL"},"due_on":"2026-03-01"})");
+    REQUIRE_MESSAGE(made.status == 201, made.body);
+    CHECK(at(made, "/status") == "overdue");
+    CHECK(at(made, "/external_id") == at(made, "/id"));
+    a_day_passes(desk);
+    CHECK(desk.w.events() == std::vector<std::string>{"invoice.issued", "invoice.late"});
+
+    const std::string one = "/api/invoices/" + at(made, "/id");
+    CHECK(at(desk.get("Ana", one), "/number") == "NF 12");
+    CHECK(desk.patch("Ana", one, R"({"number":"NF 13"})").status == 403);
+    CHECK(at(desk.patch("Pedro", one, R"({"value":{"amount":4200,"currency":"USD"}})", R"("1")"), "/value/currency") ==
+          "USD");
+    CHECK(desk.patch("Pedro", one, R"({"number":"NF 13"})", R"("1")").status == 412);
+    CHECK(at(desk.patch("Pedro", one, R"({"paid_on":"2026-03-02"})"), "/status") == "paid");
+    CHECK(at(desk.patch("Pedro", one, R"({"paid_on":null})"), "/status") == "overdue");
+    CHECK(at(desk.patch("Pedro", one, R"({"voided":true})"), "/status") == "voided");
+    CHECK(at(desk.get("Ana", estrela(desk) + "/invoice_summary"), "/overdue_count") == "0");
+    CHECK(at(desk.patch("Pedro", one, R"({"voided":false})"), "/status") == "overdue");
+    CHECK(problem_paths(desk.patch("Pedro", one, R"({"issued_on":"2026-03-05"})")) == "due_on");
+  });
+}

@@ -38,6 +38,7 @@ std::vector<Candidate> a_desk() {
                   .open_tickets = *rc::gen::inRange(0, 4),
                   .last_turn = Time{*rc::gen::inRange(0, 4)}};
     if (*rc::gen::inRange(0, 4) == 0) one.absence = static_cast<AbsenceKind>(*rc::gen::inRange(0, 4));
+    if (*rc::gen::inRange(0, 4) == 0) one.idle_since = Time{1};
     if (*rc::gen::arbitrary<bool>()) one.capacity = *rc::gen::inRange(1, 4);
     desk.push_back(one);
   }
@@ -59,7 +60,7 @@ std::optional<UserId> slowly_chosen(const std::vector<Candidate>& desk) {
     const Candidate* best = nullptr;
     for (const Candidate& one : desk) {
       const bool room = !one.capacity || one.open_tickets < *one.capacity;
-      if (one.absence || !one.on_shift || !one.available || !room || !fits(one)) continue;
+      if (one.absence || !one.on_shift || !one.available || one.idle_since || !room || !fits(one)) continue;
       const bool fewer = best && one.open_tickets < best->open_tickets;
       const bool as_few = best && one.open_tickets == best->open_tickets;
       const bool waited_longer = as_few && one.last_turn < best->last_turn;

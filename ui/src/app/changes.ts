@@ -32,6 +32,7 @@ const ofHealth: Keys = ({ subject_id }) => [
   ["health", "account", subject_id],
   ["health", "accounts"],
   ["health", "portfolio"],
+  ["accounts"],
   ["worklist"],
 ];
 
@@ -52,8 +53,14 @@ const bySubject: Record<string, Keys> = {
     ["stakeholders", account_id],
     ["registrations"],
   ],
-  invoice: ({ account_id }) => [["invoices", account_id], ["worklist"]],
-  conversation: ({ account_id }) => [["notes", account_id], ["stakeholders", account_id], ["worklist"], ["engagement"]],
+  invoice: ({ account_id }) => [["invoices", account_id], ["accounts"], ["worklist"]],
+  conversation: ({ account_id }) => [
+    ["notes", account_id],
+    ["stakeholders", account_id],
+    ["accounts"],
+    ["worklist"],
+    ["engagement"],
+  ],
   contract: ({ account_id }) => [["contracts", account_id], ["account", account_id], ["accounts"], ["worklist"]],
   user: () => [["users"], ["routing"]],
   skill: () => [["skills"], ["routing"]],
@@ -83,7 +90,7 @@ const bySubject: Record<string, Keys> = {
   webhook: () => [["webhooks"]],
   teaching: () => [["teachings"]],
   success_task: () => [["success_tasks"], ["worklist"]],
-  signal: ({ account_id }) => [["signals"], ["worklist"], ["account", account_id]],
+  signal: ({ account_id }) => [["signals"], ["worklist"], ["account", account_id], ["accounts"]],
   health_model: () => [["health"]],
 };
 

@@ -2,6 +2,7 @@ import { useMantineColorScheme, useComputedColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouter } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useActivity } from "@/features/routing/use_activity";
 import { MeProvider, useCan, useMe } from "@/features/session/me";
 import { sessionQuery } from "@/features/session/queries";
 import { api } from "@/lib/api";
@@ -52,6 +53,7 @@ function Frame() {
       message.type === "presence" ? notePresence(message.presence) : refresh(message);
   }, [client]);
   usePresenceOfAll(can("ticket_read"));
+  useActivity();
   const live = useStream("/api/stream", me.id, hear);
 
   async function signOut() {

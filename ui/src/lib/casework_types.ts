@@ -89,6 +89,12 @@ export interface FieldValue {
   labels?: string[]; // of the choices, as they are read; of tickets' fields alone
 }
 
+/** What stands in a field of a ticket in a list; of a choice as the reader reads it. */
+export interface ShownField extends Pick<FieldValue, "field_id" | "name" | "kind"> {
+  ticket_id: Id;
+  value: string;
+}
+
 /** A choice as the reader reads it. */
 export function choiceLabel({ choices, labels }: Pick<FieldValue, "choices" | "labels">, choice: string): string {
   return labels?.[choices.indexOf(choice)] ?? choice;

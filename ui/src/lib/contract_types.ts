@@ -9,7 +9,7 @@ export interface Contract {
   id: Id;
   account_id: Id;
   external_id: string | null;
-  status: "upcoming" | "active" | "ended";
+  status: "upcoming" | "active" | "ended" | "voided";
   plan: string;
   starts_on: string;
   renews_on: string;
@@ -28,6 +28,7 @@ export interface Contract {
   created_at: Time;
   updated_at: Time;
   version: number;
+  voiding: { reason: string; by_name: string | null; at: Time } | null; // it was entered by mistake
 }
 
 /** How much of a limit is used; null: nobody can measure it. */

@@ -22,6 +22,30 @@ export interface AccountGroup {
   size: number;
 }
 
+/** Of all companies below an account, as far as the reader may know. */
+export interface GroupSums {
+  accounts: number;
+  more: boolean; // there are more, which are in no sum
+  worst_id: Id | null;
+  worst_name: string | null;
+  worst_score: number | null;
+  open_tickets: number | null; // null: the reader reads no tickets
+  open_risks: number;
+  seats: number | null;
+  active_users: number; // in 28 days
+}
+
+export interface GroupChild extends Pick<Account, "name" | "segment" | "csm_name"> {
+  account_id: Id;
+  arr: Money[];
+  score: number | null;
+  band: "healthy" | "watch" | "risk" | null;
+  open_tickets: number | null;
+  open_risks: number;
+  seats: number | null;
+  active_users: number;
+}
+
 export const addressKinds = ["email", "phone", "whatsapp"] as const;
 export type AddressKind = (typeof addressKinds)[number];
 
@@ -189,9 +213,27 @@ export interface AccountConditions {
   parent_id?: Id;
   overdue?: boolean; // with an invoice that is late
   renews_within?: number; // days
+  renews_from?: string;
+  renews_to?: string;
+  plan?: string; // of a contract that holds
+  lifecycle?: Lifecycle;
+  health?: HealthAsked;
+  score_from?: number; // 0 to 100, both included
+  score_to?: number;
+  at_risk?: boolean; // with an open risk
+  mrr_from?: number; // minor units of `currency`, both included
+  mrr_to?: number;
+  currency?: string;
+  field_id?: Id;
+  field_value?: string;
 }
 
-export const accountSorts = ["name", "arr", "updated"] as const;
+export const lifecycles = ["active", "starting", "former", "no_contract"] as const;
+export type Lifecycle = (typeof lifecycles)[number];
+export const healthsAsked = ["healthy", "watch", "risk", "few", "none"] as const;
+export type HealthAsked = (typeof healthsAsked)[number];
+
+export const accountSorts = ["name", "arr", "renewal", "health", "updated"] as const;
 export type AccountSort = (typeof accountSorts)[number];
 
 /** A list of accounts that somebody has kept. */
@@ -200,7 +242,7 @@ export interface AccountListView {
   name: string;
   visibility: Visibility;
   team_id: Id | null;
-  filter: { [Name in keyof Required<AccountConditions>]: Required<AccountConditions>[Name] | null };
+  filter: { [Name in keyof AccountConditions]?: AccountConditions[Name] | null };
   sort: AccountSort;
   columns: string[];
   position: number;

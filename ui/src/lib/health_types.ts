@@ -294,6 +294,9 @@ export interface CalibrationResult {
   };
   accounts: number;
   churned: number;
+  /** Of each of several days; null: of one day. */
+  examples: number | null;
+  days: number | null;
   without_data: number;
   refused: number;
   left_before: number;
@@ -316,7 +319,7 @@ export interface Calibration {
   finished_at: Time | null;
 }
 
-export const portfolioSorts = ["score", "change", "rise", "arr"] as const;
+export const portfolioSorts = ["score", "change", "rise", "arr", "renewal"] as const;
 export type PortfolioSort = (typeof portfolioSorts)[number];
 
 /** Which accounts of the portfolio; all that are given must hold. */

@@ -7,6 +7,7 @@ export interface PortalMe {
   id: Id;
   name: string;
   email: string;
+  new_email?: string | null; // waits for the link that was mailed there
   phone: string | null;
   language: Language;
   account_name: string | null;
@@ -96,6 +97,12 @@ export interface PortalTicket {
   version: number;
 }
 
+/** Whether a colleague's ticket is followed by mail. */
+export interface OwnFollowing {
+  follows: boolean;
+  possible: boolean; // not of one's own ticket, nor of one that is over
+}
+
 export interface PortalCategory {
   id: Id;
   parent_id: Id | null;
@@ -104,9 +111,10 @@ export interface PortalCategory {
 }
 
 export interface LinkPreview {
-  purpose: "sign_in" | "confirm" | "validation" | "ticket" | "unsubscribe";
+  purpose: "sign_in" | "confirm" | "validation" | "ticket" | "unsubscribe" | "new_address";
   state: "open" | "used" | "expired";
   ticket?: { number: number; subject: string; solution: string | null; status: Status } | null;
   mail_kind?: MailKind | null; // of "unsubscribe"
   wanted?: boolean | null;
+  email?: string | null; // of "new_address"
 }

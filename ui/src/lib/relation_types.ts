@@ -61,6 +61,16 @@ export interface ViewFilter {
   idle_for_days: number | null;
   tags: string[];
   text: string | null;
+  fields: FieldCondition[];
+}
+
+/** What a field of the desk's own must say: one of the values, letters that it has, or a range. */
+export interface FieldCondition {
+  field_id: Id;
+  values: string[];
+  contains: string | null;
+  from: string | null;
+  to: string | null;
 }
 
 export const visibilities = ["private", "team", "everyone"] as const;
@@ -78,6 +88,7 @@ export interface SavedView {
   filter: ViewFilter;
   sort: SortKey;
   columns: ViewColumn[];
+  field_columns: Id[];
   position: number;
   may_edit: boolean;
   version: number;
@@ -107,7 +118,27 @@ export interface BulkRun {
   kept: number;
   more: boolean;
   may_undo: boolean;
+  undo_until?: Time | null;
+  change?: Record<string, unknown>; // what was wished for
   created_at: Time;
+}
+
+/** How a change would read on a ticket, or why that would refuse it. */
+export interface BulkSample {
+  ticket_id: Id;
+  number: number;
+  subject: string;
+  body: string | null;
+  reason: string | null;
+}
+
+export interface BulkPreview {
+  total: number;
+  more: boolean;
+  looked_at: number;
+  refused: number;
+  samples: BulkSample[];
+  refusals: BulkSample[];
 }
 
 export interface BulkItem {

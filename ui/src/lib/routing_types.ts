@@ -8,7 +8,7 @@ export const absenceKinds = ["vacation", "sick", "training", "other"] as const;
 export type AbsenceKind = (typeof absenceKinds)[number];
 
 /** Why somebody gets no ticket by turn right now. */
-export type Block = "vacation" | "training" | "absent" | "off_shift" | "away" | "full";
+export type Block = "vacation" | "training" | "absent" | "off_shift" | "away" | "idle" | "full";
 
 export interface Skill {
   id: Id;
@@ -40,7 +40,16 @@ export interface AgentProfile {
   absences: Absence[];
   open_tickets: number;
   block: Block | null;
+  idle_since: Time | null; // with the block idle
   version: number;
+}
+
+export interface OwnActivity {
+  was_away: boolean; // counted as away until now, for doing nothing
+}
+
+export interface RoutingSettings {
+  away_after_minutes: number; // 0: never
 }
 
 /** Somebody to whom a ticket can be given. */
@@ -51,6 +60,7 @@ export interface Candidate {
   place: number | null; // in turn, from 1
   of_tier: boolean;
   block: Block | null;
+  idle_since: Time | null;
   member: boolean;
   skilled: boolean;
   speaks: boolean;

@@ -1,5 +1,6 @@
 // Shapes of the HTTP API, by hand until the description at /openapi.json generates them.
 
+import type { ShownField } from "./casework_types";
 import type { Sla } from "./sla_types";
 import type { Permission } from "./permission_types";
 
@@ -165,6 +166,23 @@ export interface Account {
   created_at: Time;
   updated_at: Time;
   version: number;
+  facts: AccountFacts | null; // in lists
+}
+
+/** What a line of a list says of an account beyond itself. */
+export interface AccountFacts {
+  plans: string[];
+  arr: Money[]; // one for each currency
+  mrr: Money[];
+  renews_on: string | null;
+  renews_in_days: number | null;
+  seats: number | null;
+  score: number | null;
+  band: "healthy" | "watch" | "risk" | null;
+  change: number | null;
+  open_risks: number;
+  last_contact_at: Time | null;
+  fields: Record<Id, string>;
 }
 
 export const contactRoles = ["sponsor", "champion", "user", "decision_maker", "billing"] as const;
@@ -180,6 +198,8 @@ export interface Contact {
   role: ContactRole | null;
   language: Language;
   confirmed: boolean;
+  external_id: string | null;
+  other_external_ids: string[];
   left_on: string | null; // nothing: the person is still there
   own_tickets_only: boolean; // at the portal: without those of colleagues
   created_at: Time;
@@ -205,7 +225,16 @@ export interface RowProblem {
   message: string;
 }
 
-export const importKinds = ["accounts", "contacts", "contracts", "invoices", "products", "usage", "tickets"] as const;
+export const importKinds = [
+  "accounts",
+  "contacts",
+  "contracts",
+  "invoices",
+  "products",
+  "usage",
+  "tickets",
+  "nps",
+] as const;
 export type ImportKind = (typeof importKinds)[number];
 
 export interface Import {
@@ -279,6 +308,7 @@ export interface TicketPage extends Page<Ticket> {
   excerpts: Excerpt[];
   did_you_mean: string | null;
   unread: Id[];
+  fields: ShownField[];
 }
 
 export interface Ticket {
@@ -338,7 +368,12 @@ export interface Message {
   attachments: Attachment[];
   delivery: Delivery | null;
   origin: { ticket_id: Id; number: number; subject: string } | null; // of a merged ticket
+  call: CustomerCall | null; // of a note: the customer called
 }
+
+export const customerCalls = ["answered", "waiting"] as const;
+/** Was it answered on the phone, or does it wait for an answer? */
+export type CustomerCall = (typeof customerCalls)[number];
 
 export interface Handoff {
   id: Id;

@@ -86,6 +86,20 @@ export interface Feature {
   version: number;
 }
 
+export const propertyKinds = ["text", "number", "yes_no", "list", "object", "nothing"] as const;
+
+export interface UnmatchedEvent {
+  id: Id;
+  type: EventType;
+  name: string;
+  events: number;
+  accounts: number;
+  properties: { name: string; kind: (typeof propertyKinds)[number] }[];
+  first_seen: Time;
+  last_seen: Time;
+  ignored: boolean;
+}
+
 export interface FeatureList {
   items: Feature[];
   rebuild: { id: Id; done: number; total: number; finished_at: Time | null } | null;

@@ -15,6 +15,7 @@ import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { companyQuery, follows, linkQuery, portalSessionQuery } from "./queries";
+import { LinkAddress } from "./link_address";
 import { LinkTracker } from "./link_tracker";
 import { LinkUnsubscribe } from "./link_unsubscribe";
 
@@ -38,18 +39,26 @@ export function LinkPage() {
   if (link.data.purpose === "unsubscribe" && link.data.state !== "expired")
     return <LinkUnsubscribe key={token} {...more} />;
   if (follows(link.data.purpose)) return <LinkTracker key={token} {...more} />;
-  if (link.data.state === "used") return <DeadLink name={name} text={t("link.used")} />;
-  if (link.data.state === "expired") return <DeadLink name={name} text={t("link.expired")} />;
+  const moves = link.data.purpose === "new_address";
+  if (link.data.state !== "open") return <DeadLink name={name} text={t(`link.${link.data.state}`)} moves={moves} />;
+  if (link.data.purpose === "new_address") return <LinkAddress key={token} {...more} />;
   if (link.data.purpose === "unsubscribe") return <DeadLink name={name} text={t("link.expired")} />;
   return <Enter key={token} token={token} purpose={link.data.purpose} name={name} />;
 }
 
-function DeadLink({ name, text }: { name?: string | null; text: string }) {
+/** `moves`: what it was for is asked for inside, by who is signed in. */
+function DeadLink({ name, text, moves }: { name?: string | null; text: string; moves?: boolean }) {
   const t = useText();
   return (
     <Door title={t("link.title")} name={name}>
-      <Empty icon={IconLinkOff} title={text} action={<LinkButton to="/sign-in">{t("link.ask_again")}</LinkButton>}>
-        {t("link.ask_again_hint")}
+      <Empty
+        icon={IconLinkOff}
+        title={text}
+        action={
+          <LinkButton to={moves ? "/profile" : "/sign-in"}>{t(moves ? "portal.profile" : "link.ask_again")}</LinkButton>
+        }
+      >
+        {t(moves ? "link.new_address_again_hint" : "link.ask_again_hint")}
       </Empty>
     </Door>
   );

@@ -9,6 +9,7 @@ import {
   articleList,
   companyQuery,
   eventList,
+  followingQuery,
   follows,
   linkQuery,
   mailChoicesQuery,
@@ -54,6 +55,7 @@ export const tickets: Prepare = ({ client, search }) => [
 
 export const ticket: Prepare = ({ client, params: { ticketId = "" } }) => [
   client.ensureQueryData(portalTicketQuery(ticketId)),
+  client.ensureQueryData(followingQuery(ticketId)),
   client.ensureQueryData(paraphraseQuery(ticketId)),
   client.ensureInfiniteQueryData(wholeQuery(...messageList(ticketId))),
   client.ensureInfiniteQueryData(wholeQuery(...eventList(ticketId))),

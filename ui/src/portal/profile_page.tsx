@@ -16,6 +16,7 @@ import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { MailChoices } from "./mail_choices";
 import { usePortalMe } from "./me";
+import { OwnEmail } from "./own_email";
 import { OwnSessions } from "./own_sessions";
 import { Privacy } from "./privacy";
 import { portalSessionQuery } from "./queries";
@@ -38,6 +39,7 @@ export function ProfilePage() {
       <Stack>
         <Details />
         <MailChoices />
+        <OwnEmail />
         <PasswordForm />
         <OwnSessions />
         <Privacy />

@@ -9,6 +9,7 @@ import type {
   FieldValue,
   LinkPreview,
   MailChoice,
+  OwnFollowing,
   Page,
   Paraphrase,
   PortalCategory,
@@ -77,6 +78,14 @@ export const paraphraseQuery = (id: string) =>
   queryOptions({
     queryKey: ["ticket", id, "paraphrase"],
     queryFn: () => api.get<Page<Paraphrase>>(`/api/portal/tickets/${id}/paraphrase`),
+    placeholderData: undefined,
+  });
+
+/** Whether a colleague's ticket is followed by mail. Below ["ticket", id], so that news refresh it. */
+export const followingQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["ticket", id, "following"],
+    queryFn: () => api.get<OwnFollowing>(`/api/portal/tickets/${id}/following`),
     placeholderData: undefined,
   });
 

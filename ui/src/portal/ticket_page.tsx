@@ -12,6 +12,7 @@ import type { PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { Answers } from "./answers";
+import { FollowLine } from "./follow_line";
 import { usePortalMe } from "./me";
 import { ParaphraseQuestion } from "./paraphrase_question";
 import { portalTicketQuery } from "./queries";
@@ -48,6 +49,7 @@ export function TicketPage() {
         </Text>
       )}
       <TicketTracker ticket={ticket.data} />
+      <FollowLine ticket={ticket.data} />
       <ParaphraseQuestion ticket={ticket.data} />
       <Answers key={ticketId} ticket={ticket.data} />
     </PageFrame>

@@ -23,8 +23,10 @@ struct NpsAnswer {
   std::string answered_on;
   std::optional<UserId> author_id;
   Time created_at;
+  std::optional<std::string> import_key;  // of one out of a file: what its row said
 };
-BOOST_DESCRIBE_STRUCT(NpsAnswer, (), (id, account_id, contact_id, score, comment, answered_on, author_id, created_at))
+BOOST_DESCRIBE_STRUCT(NpsAnswer, (),
+                      (id, account_id, contact_id, score, comment, answered_on, author_id, created_at, import_key))
 
 struct NpsAnswerView {
   NpsAnswerId id;

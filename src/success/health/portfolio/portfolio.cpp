@@ -15,7 +15,7 @@
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
 #include "src/success/health/health_words.h"
-#include "src/success/scope.h"
+#include "src/success/health/portfolio/scope_of.h"
 #include "src/success/signal/signal_store.h"
 
 namespace zelo::success {
@@ -38,19 +38,25 @@ struct Row {
   std::optional<double> change;
   double coverage = 0;
   std::string parts;
+  std::string contract_id;  // that renews next, where they are sorted by it
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (account_id, account_name, segment, arr, currency, csm_name, renews_on, next_step_on, at,
-                       model_id, score, calculated, band, change, coverage, parts))
+                       model_id, score, calculated, band, change, coverage, parts, contract_id))
 
-constexpr std::string_view select_rows =
-    "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
-    " (SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL) AS renews_on,"
-    " (SELECT v.next_step_on FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note' ORDER BY v.at DESC,"
-    " v.id DESC LIMIT 1) AS next_step_on, coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, "
-    "h.change, coalesce(h.coverage, 0) AS "
-    "coverage,"
-    " coalesce(h.parts, '[]') AS parts FROM ";
+/// SQL: the rows, with who renews next from `renewal` and `contract`.
+std::string select_rows(PortfolioSort sort) {
+  const bool sorted = sort == PortfolioSort::renewal;
+  return fmt::format(
+      "SELECT a.id AS account_id, a.name AS account_name, a.segment, a.arr, a.currency, u.name AS csm_name,"
+      " {} AS renews_on, {} AS contract_id,"
+      " (SELECT v.next_step_on FROM conversations v WHERE v.account_id = a.id AND v.kind <> 'note' ORDER BY v.at DESC,"
+      " v.id DESC LIMIT 1) AS next_step_on, coalesce(h.at, 0) AS at, h.model_id, h.score, h.calculated, h.band, "
+      "h.change, coalesce(h.coverage, 0) AS coverage, coalesce(h.parts, '[]') AS parts FROM ",
+      sorted ? "r.renews_on"
+             : "(SELECT min(c.renews_on) FROM contracts c WHERE c.account_id = a.id AND c.ended_on IS NULL)",
+      sorted ? "r.id" : "''");
+}
 
 double number_of(const std::string& key) {
   double number = 0;
@@ -59,7 +65,7 @@ double number_of(const std::string& key) {
   return number;
 }
 
-/// Sorted by score or change, only accounts that have one are there; the list of those without is by revenue.
+/// Sorted by score, change or renewal, only accounts that have one are there; the list of those without is by revenue.
 PortfolioSort order_of(const PortfolioFilter& filter, PortfolioSort sort) {
   return filter.no_score ? PortfolioSort::arr : sort;
 }
@@ -67,13 +73,20 @@ PortfolioSort order_of(const PortfolioFilter& filter, PortfolioSort sort) {
 std::string from_of(PortfolioSort sort) {
   const std::string users = " LEFT JOIN users u ON u.id = a.csm_id";
   if (sort == PortfolioSort::arr) return "accounts a LEFT JOIN health_now h ON h.account_id = a.id" + users;
+  if (sort == PortfolioSort::renewal)
+    return "contracts r JOIN accounts a ON a.id = r.account_id LEFT JOIN health_now h ON h.account_id = a.id" + users;
   return "health_now h JOIN accounts a ON a.id = h.account_id" + users;
 }
 
 void add_order(db::Filter& where, PortfolioSort sort, const std::optional<std::vector<std::string>>& after) {
   if (sort == PortfolioSort::score) where.add("h.score IS NOT NULL");
   if (sort == PortfolioSort::change || sort == PortfolioSort::rise) where.add("h.change IS NOT NULL");
+  if (sort == PortfolioSort::renewal)  // of each account the contract that renews first
+    where.add(
+        "r.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM contracts o WHERE o.account_id = r.account_id AND"
+        " o.ended_on IS NULL AND (o.renews_on, o.id) < (r.renews_on, r.id))");
   if (!after) return;
+  if (sort == PortfolioSort::renewal) where.add("(r.renews_on, r.id) > (?, ?)", after->front(), after->back());
   if (sort == PortfolioSort::score)
     where.add("(h.score, h.account_id) > (?, ?)", number_of(after->front()), after->back());
   if (sort == PortfolioSort::change)
@@ -88,18 +101,14 @@ std::string_view by(PortfolioSort sort) {
   if (sort == PortfolioSort::score) return " ORDER BY h.score, h.account_id LIMIT ";
   if (sort == PortfolioSort::change) return " ORDER BY h.change, h.account_id LIMIT ";
   if (sort == PortfolioSort::rise) return " ORDER BY h.change DESC, h.account_id DESC LIMIT ";
+  if (sort == PortfolioSort::renewal) return " ORDER BY r.renews_on, r.id LIMIT ";
   return " ORDER BY coalesce(a.arr, -1) DESC, a.id DESC LIMIT ";
 }
 
 std::vector<std::string> key_of(const Row& row, PortfolioSort sort) {
+  if (sort == PortfolioSort::renewal) return {row.renews_on.value_or(""), row.contract_id};
   if (sort == PortfolioSort::arr) return {std::to_string(row.arr.value_or(-1)), row.account_id.text};
   return {fmt::format("{}", sort == PortfolioSort::score ? *row.score : *row.change), row.account_id.text};
-}
-
-void add_scope(db::Filter& where, const PortfolioFilter& f) {
-  if (f.segment) where.add("a.segment = ?", *f.segment);
-  if (f.csm_id) where.add("a.csm_id = ?", *f.csm_id);
-  if (f.no_csm) where.add(std::string(is_nobodys));
 }
 
 void add_filter(db::Filter& where, db::Tx& tx, const PortfolioFilter& f, const Actor& reader, Time now) {
@@ -151,10 +160,6 @@ class Teller {
   std::unordered_map<std::string, store::Snapshot> bases_;
 };
 
-std::optional<Money> money_of(const std::optional<std::int64_t>& arr, const std::string& currency) {
-  return arr ? std::optional(Money{*arr, currency}) : std::nullopt;
-}
-
 PortfolioRow view_of(Row row, std::string why, std::int64_t open_risks) {
   return {.account_id = row.account_id,
           .account_name = std::move(row.account_name),
@@ -192,7 +197,7 @@ Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, Portf
     add_order(where, sort, keys);
     add_filter(where, tx, filter, ctx.actor, ctx.now());
     const std::string sql =
-        std::string(select_rows) + from_of(sort) + where.where() + std::string(by(sort)) + where.param(limit + 1);
+        select_rows(sort) + from_of(sort) + where.where() + std::string(by(sort)) + where.param(limit + 1);
     auto rows = tx.query_with<Row>(sql, where.values());
     Page<PortfolioRow> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {
@@ -255,12 +260,6 @@ struct Alike {
 };
 BOOST_DESCRIBE_STRUCT(Alike, (), (band, score_from, size, currency, accounts, arr, points, at_risk, left))
 
-/// Sums read each account once, in the order in which the rows lie. SQLite would walk an index of those that are there,
-/// by revenue, and read each row of both tables in another place.
-std::string_view is_there(db::Dialect dialect) {
-  return dialect == db::Dialect::sqlite ? "coalesce(a.merged_into, '') = ''" : "a.merged_into IS NULL";
-}
-
 std::vector<Alike> alike(db::Tx& tx, const PortfolioFilter& scope, const Actor& reader, Time now) {
   db::Filter where;
   const std::string left = customer::is_former("a.id", where.param(customer::company_day(tx, now)));
@@ -276,13 +275,6 @@ std::vector<Alike> alike(db::Tx& tx, const PortfolioFilter& scope, const Actor& 
       " ON h.account_id = a.id" +
       where.where() + " GROUP BY h.band, score_from, size, a.currency, \"left\" ORDER BY a.currency";
   return tx.query_with<Alike>(sql, where.values());
-}
-
-void add_sum(std::vector<Money>& sums, std::int64_t arr, const std::string& currency) {
-  if (arr <= 0) return;
-  const auto sum = std::ranges::find(sums, currency, &Money::currency);
-  if (sum == sums.end()) sums.push_back({arr, currency});
-  else sum->amount += arr;
 }
 
 void add_bands(const std::vector<Alike>& rows, Portfolio& portfolio) {

@@ -9,6 +9,10 @@
 #include "src/success/health/model/model.h"
 #include "src/success/health/recompute.h"
 
+namespace zelo::http {
+struct Response;
+}
+
 namespace zelo::success {
 
 /// A row of the portfolio.
@@ -32,8 +36,8 @@ BOOST_DESCRIBE_STRUCT(PortfolioRow, (),
                       (account_id, account_name, segment, arr, csm_name, renews_on, next_step_on, score, band, change,
                        coverage, forced, open_risks, why))
 
-enum class PortfolioSort { score, change, rise, arr };
-BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr)
+enum class PortfolioSort { score, change, rise, arr, renewal };
+BOOST_DESCRIBE_ENUM(PortfolioSort, score, change, rise, arr, renewal)
 
 /// What is asked of bands: one of them, too little known for one, no score at all, or those that have left, whatever
 /// their band.
@@ -94,9 +98,11 @@ struct Portfolio {
 };
 BOOST_DESCRIBE_STRUCT(Portfolio, (), (accounts, scored, mean, bands, sizes, cells, run))
 
-/// The worst, the largest fall, the largest rise or the largest revenue first.
+/// The worst, the largest fall, the largest rise, the largest revenue or the next renewal first.
 Page<PortfolioRow> list_portfolio(Ctx& ctx, const PortfolioFilter& filter, PortfolioSort sort,
                                   const std::optional<std::string>& after, int limit);
+/// All of them as CSV, in the reader's language.
+http::Response portfolio_file(Ctx& ctx, const PortfolioFilter& filter, PortfolioSort sort);
 /// Of the segment and the CSM of `scope`.
 Portfolio show_portfolio(Ctx& ctx, const PortfolioFilter& scope);
 /// Looks at all accounts again.

@@ -1,8 +1,9 @@
-import { Group, Select } from "@mantine/core";
+import { Group, Select, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { accountSorts } from "@/lib/customer_types";
 import { useText } from "@/lib/use_text";
 import { renewals, type ListState } from "./conditions";
+import { MoreConditions } from "./more_conditions";
 import { WhichAccounts } from "./which_accounts";
 
 interface Props {
@@ -42,8 +43,19 @@ export function AccountFilters({ state, onChange, children }: Props) {
         w={170}
         value={accountSorts.find((one) => one === state.sort) ?? "name"}
         data={accountSorts.map((value) => ({ value, label: t(`account.sort_${value}`) }))}
+        renderOption={({ option }) => (
+          <div>
+            {option.label}
+            {option.value === "arr" && (
+              <Text size="xs" c="dimmed">
+                {t("account.arr_order")}
+              </Text>
+            )}
+          </div>
+        )}
         onChange={(value) => onChange({ sort: value === "name" ? undefined : (value ?? undefined) })}
       />
+      <MoreConditions state={state} onChange={onChange} />
       {children}
     </Group>
   );

@@ -4,9 +4,10 @@ import { TextLink } from "@/components/links";
 import { moneyOf } from "@/lib/format";
 import { useText } from "@/lib/use_text";
 import classes from "./account_page.module.css";
+import { GroupSums } from "./group_sums";
 import { groupQuery } from "./queries";
 
-/** The group of companies, and what all of it brings in. Nothing for an account on its own. */
+/** The group of companies, what all of it brings in, and how those below this one do. Nothing for an account on its own. */
 export function AccountGroup({ accountId }: { accountId: string }) {
   const t = useText();
   const { data } = useQuery(groupQuery(accountId));
@@ -37,6 +38,7 @@ export function AccountGroup({ accountId }: { accountId: string }) {
           </li>
         ))}
       </ul>
+      {data.members.some(({ parent_id }) => parent_id === accountId) && <GroupSums accountId={accountId} />}
       {more > 0 && <Text size="sm">{t("account.group_more", { count: more })}</Text>}
     </section>
   );

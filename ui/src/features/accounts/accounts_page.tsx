@@ -20,6 +20,7 @@ import { useCan } from "@/features/session/me";
 import { useOpenRisks } from "@/features/signals/open_risks";
 import { address, type Query } from "@/lib/api";
 import { usePaged } from "@/lib/paged";
+import type { CustomerField } from "@/lib/customer_types";
 import type { Account } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { useUrlState } from "@/lib/use_url_state";
@@ -28,9 +29,9 @@ import { AccountFilters } from "./account_filters";
 import { NewAccountForm } from "./account_form";
 import { AccountLists } from "./account_lists";
 import { BulkBar, none_chosen, type ChosenAccounts } from "./bulk_edit";
-import { chooseColumns, chosenColumns, columnNames, columnsOf, knownColumns } from "./columns";
+import { chooseColumns, chosenColumns, columnNames, columnsOf, fieldColumn, knownColumns } from "./columns";
 import { conditionsOf, no_conditions, type ListState } from "./conditions";
-import { accountViewsQuery } from "./queries";
+import { accountViewsQuery, useAccountFields } from "./queries";
 
 export function AccountsPage() {
   const t = useText();
@@ -41,7 +42,8 @@ export function AccountsPage() {
   const conditions = conditionsOf(state);
   const query: Query = { ...conditions, sort: state.sort };
   const accounts = usePaged<Account>(["accounts", query], "/api/accounts", query);
-  const [columns, setColumns] = useColumns(state.list);
+  const fields = useAccountFields();
+  const [columns, setColumns] = useColumns(state.list, fields);
   const risks = useOpenRisks(columns.includes("risks") ? accounts.items.map(({ id }) => id) : []);
   const [chosen, setChosen] = useChosen(accounts.items, JSON.stringify(conditions));
   const add = can("account_write") && (
@@ -52,17 +54,17 @@ export function AccountsPage() {
   const filtered = Object.keys(conditions).length > 0;
 
   return (
-    <PageFrame title={t("place.accounts")} actions={<Actions add={add} conditions={query} />}>
+    <PageFrame title={t("place.accounts")} actions={<Actions add={add} conditions={query} columns={columns} />}>
       <WaitingNotice />
       <AccountLists state={state} columns={columns} />
       <AccountFilters state={state} onChange={setState}>
-        <ColumnMenu chosen={columns} onChoose={setColumns} />
+        <ColumnMenu fields={fields} chosen={columns} onChoose={setColumns} />
       </AccountFilters>
       <BulkBar chosen={chosen.now} conditions={conditions} onChoose={setChosen} />
       <PagedTable
         label={t("place.accounts")}
         list={accounts}
-        columns={columnsOf(t, columns, can("account_write") ? chosen : null, risks)}
+        columns={columnsOf(t, columns, fields, can("account_write") ? chosen : null, risks)}
         id={(account) => account.id}
         empty={
           <Empty
@@ -97,11 +99,12 @@ export function AccountsPage() {
 }
 
 /** Those of the list that is open, where it says any; else what was last chosen in this browser. */
-function useColumns(list: string | undefined) {
+function useColumns(list: string | undefined, fields: readonly CustomerField[]) {
   const { data } = useQuery(accountViewsQuery);
   const [own, setOwn] = useState({ list, names: null as string[] | null });
-  const ofList = knownColumns(data?.items.find(({ id }) => id === list)?.columns ?? []);
-  const now = own.list === list && own.names ? knownColumns(own.names) : ofList.length > 0 ? ofList : chosenColumns();
+  const ofList = knownColumns(data?.items.find(({ id }) => id === list)?.columns ?? [], fields);
+  const picked = own.list === list && own.names ? knownColumns(own.names, fields) : null;
+  const now = picked ?? (ofList.length > 0 ? ofList : chosenColumns(fields));
   function choose(names: string[]) {
     if (!list) chooseColumns(names);
     setOwn({ list, names });
@@ -124,7 +127,7 @@ function useChosen(items: readonly Account[], list: string) {
 }
 
 /** What else is done with all of them. */
-function Actions({ add, conditions }: { add: ReactNode; conditions: Query }) {
+function Actions({ add, conditions, columns }: { add: ReactNode; conditions: Query; columns: readonly string[] }) {
   const t = useText();
   const can = useCan();
   return (
@@ -139,7 +142,14 @@ function Actions({ add, conditions }: { add: ReactNode; conditions: Query }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item component="a" href={address("/api/accounts.csv", conditions)} download>
+          <Menu.Item
+            component="a"
+            href={address("/api/accounts.csv", { ...conditions, columns: columns.join(",") || "segment" })}
+            download
+          >
+            {t("account.export_shown")}
+          </Menu.Item>
+          <Menu.Item component="a" href={address("/api/accounts.csv", { ...conditions, sort: undefined })} download>
             {t("account.export_accounts")}
           </Menu.Item>
           {(["contacts", "contracts", "invoices", "account_products"] as const).map((what) => (
@@ -160,11 +170,12 @@ function Actions({ add, conditions }: { add: ReactNode; conditions: Query }) {
 }
 
 interface ColumnMenuProps {
+  fields: readonly CustomerField[];
   chosen: readonly string[];
   onChoose: (names: string[]) => void;
 }
 
-function ColumnMenu({ chosen, onChoose }: ColumnMenuProps) {
+function ColumnMenu({ fields, chosen, onChoose }: ColumnMenuProps) {
   const t = useText();
   return (
     <Popover position="bottom-end" trapFocus>
@@ -175,9 +186,17 @@ function ColumnMenu({ chosen, onChoose }: ColumnMenuProps) {
       </Popover.Target>
       <Popover.Dropdown>
         <Checkbox.Group label={t("account.columns")} value={[...chosen]} onChange={onChoose}>
-          <Stack gap={8} mt={8}>
+          <Stack gap={8} mt={8} mah="60vh" style={{ overflowY: "auto" }}>
             {columnNames.map((name) => (
-              <Checkbox key={name} value={name} label={t(`account.${name}`)} />
+              <Checkbox
+                key={name}
+                value={name}
+                label={t(`account.${name}`)}
+                description={name === "arr" ? t("account.arr_order") : undefined}
+              />
+            ))}
+            {fields.map(({ id, name }) => (
+              <Checkbox key={id} value={fieldColumn(id)} label={name} />
             ))}
           </Stack>
         </Checkbox.Group>

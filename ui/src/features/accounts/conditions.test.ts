@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { conditionsOf, differs, stateOf } from "./conditions";
+import { conditionsOf, countMore, differs, stateOf } from "./conditions";
 
 const mine = { q: null, segment: null, csm_id: "me", tag: null, parent_id: null, overdue: null, renews_within: 90 };
 
@@ -20,6 +20,15 @@ test("an open list has changed once a condition, the order or a column is anothe
   expect(differs(state, ["arr"], view)).toBe(true);
   expect(differs(state, ["arr", "tags"], view)).toBe(true);
   expect(differs(state, ["arr"], { ...view, columns: [] })).toBe(false);
+});
+
+test("health, revenue and fields go into the address and come out as the server keeps them", () => {
+  const filter = { health: "risk", score_to: 40, mrr_from: 100000, currency: "BRL", at_risk: true, field_value: "7" };
+  const state = stateOf(filter as never, "renewal");
+  expect(state).toMatchObject({ health: "risk", score_to: "40", mrr_from: "100000", at_risk: "true", sort: "renewal" });
+  expect(conditionsOf(state)).toEqual(filter);
+  expect(countMore(state)).toBe(6);
+  expect(countMore({ q: "padaria", sort: "arr" })).toBe(0);
 });
 
 test("the address may say true and 90 as they are", () => {

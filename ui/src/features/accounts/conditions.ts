@@ -1,62 +1,73 @@
 // Which accounts the page shows: as it stands in the address, and as the server keeps it.
 
 import type { AccountConditions, AccountListView, AccountSort } from "@/lib/customer_types";
-import type { Segment } from "@/lib/types";
+
+const words = [
+  "q",
+  "segment",
+  "csm_id",
+  "tag",
+  "parent_id",
+  "renews_from",
+  "renews_to",
+  "plan",
+  "lifecycle",
+  "health",
+  "currency",
+  "field_id",
+  "field_value",
+] as const;
+const numbers = ["renews_within", "score_from", "score_to", "mrr_from", "mrr_to"] as const;
+const flags = ["overdue", "at_risk"] as const;
+const names = [...words, ...numbers, ...flags] as const;
+type Name = (typeof names)[number];
 
 /** What stands in the address; `list` is the saved list that was opened. */
-export type ListState = {
-  q?: string;
-  segment?: string;
-  csm_id?: string;
-  tag?: string;
-  parent_id?: string;
-  overdue?: string;
-  renews_within?: string;
-  sort?: string;
-  list?: string;
-};
+export type ListState = { [N in Name | "sort" | "list"]?: string };
 
 /** Nothing but the order is left. */
-export const no_conditions: ListState = {
-  q: undefined,
-  segment: undefined,
-  csm_id: undefined,
-  tag: undefined,
-  parent_id: undefined,
-  overdue: undefined,
-  renews_within: undefined,
-  list: undefined,
-};
+export const no_conditions: ListState = Object.fromEntries([...names, "list"].map((name) => [name, undefined]));
 
 export const renewals = ["30", "60", "90", "180"] as const;
 
-/** The conditions as the API asks for them. Whoever typed nonsense into the address gets the server's word for it. */
+/** Those that stand behind "more conditions", and how many of them are in use. */
+export const more_names = [
+  "renews_from",
+  "renews_to",
+  "plan",
+  "lifecycle",
+  "health",
+  "score_from",
+  "score_to",
+  "at_risk",
+  "currency",
+  "mrr_from",
+  "mrr_to",
+  "field_id",
+  "field_value",
+] as const satisfies readonly Name[];
+export const countMore = (state: ListState) => more_names.filter((name) => isSaid(state[name])).length;
+
+/**
+ * The conditions as the API asks for them. Whoever typed nonsense into the address gets the server's word for it; what
+ * looks like a number there is one when it comes out of it.
+ */
 export function conditionsOf(state: ListState): AccountConditions {
-  return {
-    ...(state.q && { q: state.q }),
-    ...(state.segment && { segment: state.segment as Segment }),
-    ...(state.csm_id && { csm_id: state.csm_id }),
-    ...(state.tag && { tag: state.tag }),
-    ...(state.parent_id && { parent_id: state.parent_id }),
-    ...(String(state.overdue) === "true" && { overdue: true }),
-    ...(state.renews_within && { renews_within: Number(state.renews_within) }),
-  };
+  const said: [string, unknown][] = [
+    ...words.map((name): [string, unknown] => [name, state[name] && String(state[name])]),
+    ...flags.map((name): [string, unknown] => [name, String(state[name]) === "true" || undefined]),
+    ...numbers.map((name): [string, unknown] => [name, isSaid(state[name]) ? Number(state[name]) : undefined]),
+  ];
+  return Object.fromEntries(said.filter(([, value]) => isSaid(value))) as AccountConditions;
 }
+
+const isSaid = (value: unknown) => value !== undefined && value !== null && value !== "" && value !== false;
 
 /** What stands in the address when a list is opened. */
 export function stateOf(conditions: Partial<AccountListView["filter"]>, sort: AccountSort, list?: string): ListState {
-  const { q, segment, csm_id, tag, parent_id, overdue, renews_within } = conditions;
-  const state: ListState = {
-    q: q ?? undefined,
-    segment: segment ?? undefined,
-    csm_id: csm_id ?? undefined,
-    tag: tag ?? undefined,
-    parent_id: parent_id ?? undefined,
-    overdue: overdue ? "true" : undefined,
-    renews_within: renews_within ? String(renews_within) : undefined,
-    sort: sort === "name" ? undefined : sort,
-    list,
-  };
+  const kept: Partial<Record<Name, unknown>> = conditions;
+  const state: ListState = { sort: sort === "name" ? undefined : sort, list };
+  for (const name of names) if (isSaid(kept[name])) state[name] = String(kept[name]);
   return Object.fromEntries(Object.entries(state).filter(([, value]) => value !== undefined));
 }
 
@@ -79,4 +90,5 @@ export const usual_lists = [
   { name: "no_csm", conditions: { csm_id: "none" } },
   { name: "overdue", conditions: { overdue: true } },
   { name: "renewing", conditions: { renews_within: 90 } },
+  { name: "at_risk", conditions: { at_risk: true } },
 ] as const;

@@ -1,4 +1,4 @@
-import { Select, Switch, TextInput } from "@mantine/core";
+import { Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { EditForm } from "@/components/edit_form";
 import { DialogForm } from "@/components/form_dialog";
@@ -6,13 +6,14 @@ import { LanguageSelect } from "@/components/language_select";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { api } from "@/lib/api";
+import { listOf } from "@/lib/format";
 import { currentLanguage, languageName } from "@/lib/language";
 import { toast } from "@/lib/toast";
 import { contactRoles, type Contact, type ContactRole, type Language } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, filled, useProblemForm, type Form } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
 import { accountQuery, contactQuery } from "./queries";
 
 type Values = {
@@ -21,13 +22,31 @@ type Values = {
   phone: string;
   role: ContactRole | null;
   language: Language;
+  external_id: string;
+  other_external_ids: string[];
   own_tickets_only: boolean;
 };
 
-const blank: Omit<Values, "language"> = { name: "", email: "", phone: "", role: null, own_tickets_only: false };
+const blank: Omit<Values, "language"> = {
+  name: "",
+  email: "",
+  phone: "",
+  role: null,
+  external_id: "",
+  other_external_ids: [],
+  own_tickets_only: false,
+};
 
-function bodyOf({ name, email, phone, role, language }: Omit<Values, "own_tickets_only">) {
-  return { name, email: email || null, phone: phone || null, role, language };
+function bodyOf({ name, email, phone, role, language, external_id, other_external_ids }: Values) {
+  return {
+    name,
+    email: email || null,
+    phone: phone || null,
+    role,
+    language,
+    external_id: external_id || null,
+    other_external_ids,
+  };
 }
 
 function useContactsChanged() {
@@ -82,8 +101,17 @@ function EditContactForm({ contact, onDone }: { contact: Contact; onDone: () => 
     toast(t("common.saved"));
     onDone();
   });
-  const { name, email, phone, role, language, own_tickets_only } = edit.base;
-  const before: Values = { name, email: email ?? "", phone: phone ?? "", role, language, own_tickets_only };
+  const { name, email, phone, role, language, external_id, other_external_ids, own_tickets_only } = edit.base;
+  const before: Values = {
+    name,
+    email: email ?? "",
+    phone: phone ?? "",
+    role,
+    language,
+    external_id: external_id ?? "",
+    other_external_ids,
+    own_tickets_only,
+  };
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: Values) {
@@ -102,28 +130,27 @@ function EditContactForm({ contact, onDone }: { contact: Contact; onDone: () => 
       form={form}
       onSubmit={submit}
       onCancel={onDone}
-      label={(field) =>
-        field === "role"
-          ? t("contact.role")
-          : field === "own_tickets_only"
-            ? t("contact.own_tickets_only")
-            : t(`field.${field as "name" | "email" | "phone" | "language"}`)
-      }
-      show={(field, value) =>
-        field === "own_tickets_only"
-          ? t(value ? "common.yes" : "common.no")
-          : !value
-            ? t("common.none")
-            : field === "role"
-              ? t(`contact_role.${value as ContactRole}`)
-              : field === "language"
-                ? languageName(value as Language)
-                : String(value)
-      }
+      label={(field) => labelOf(t, field)}
+      show={(field, value) => shown(t, field, value)}
     >
       <ContactFields form={form} old />
     </EditForm>
   );
+}
+
+const own_labels = ["role", "external_id", "other_external_ids", "own_tickets_only"] as const;
+
+function labelOf(t: Say, field: string): string {
+  const own = own_labels.find((one) => one === field);
+  return own ? t(`contact.${own}`) : t(`field.${field as "name" | "email" | "phone" | "language"}`);
+}
+
+function shown(t: Say, field: string, value: unknown): string {
+  if (field === "own_tickets_only") return t(value ? "common.yes" : "common.no");
+  if (Array.isArray(value)) return listOf(value as string[]) || t("common.none");
+  if (!value) return t("common.none");
+  if (field === "role") return t(`contact_role.${value as ContactRole}`);
+  return field === "language" ? languageName(value as Language) : String(value);
 }
 
 function ContactFields({ form: { fields }, old }: { form: Form<Values>; old?: boolean }) {
@@ -144,6 +171,18 @@ function ContactFields({ form: { fields }, old }: { form: Form<Values>; old?: bo
         clearable
         data={contactRoles.map((value) => ({ value, label: t(`contact_role.${value}`) }))}
         {...fields.getInputProps("role")}
+      />
+      <TextInput
+        label={t("contact.external_id")}
+        description={t("contact.external_id_hint")}
+        {...fields.getInputProps("external_id")}
+      />
+      <TagsInput
+        label={t("contact.other_external_ids")}
+        description={t("contact.other_external_ids_hint")}
+        maxLength={100}
+        maxTags={20}
+        {...fields.getInputProps("other_external_ids")}
       />
       <LanguageSelect {...fields.getInputProps("language")} />
       {old && (

@@ -1,6 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { customerFieldsQuery } from "@/features/customer_fields/queries";
 import { api } from "@/lib/api";
-import type { AccountGroup, AccountListView } from "@/lib/customer_types";
+import type { AccountGroup, AccountListView, CustomerField, GroupSums } from "@/lib/customer_types";
 import type { Account, Contact, Page } from "@/lib/types";
 
 export const accountQuery = (id: string) =>
@@ -20,6 +21,25 @@ export const groupQuery = (id: string) =>
   queryOptions({
     queryKey: ["account", id, "group"],
     queryFn: () => api.get<AccountGroup>(`/api/accounts/${id}/group`),
+    placeholderData: undefined,
+  });
+
+/** Fields of the company's own on accounts that are in use, in their order. */
+export function useAccountFields(): readonly CustomerField[] {
+  const { data } = useQuery(customerFieldsQuery);
+  return data?.items.filter(({ owner, active }) => owner === "account" && active) ?? none;
+}
+const none: readonly CustomerField[] = [];
+
+export const contractPlansQuery = queryOptions({
+  queryKey: ["contract_plans"],
+  queryFn: () => api.get<Page<string>>("/api/contract_plans"),
+});
+
+export const groupSumsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["account", id, "group", "sums"],
+    queryFn: () => api.get<GroupSums>(`/api/accounts/${id}/group/sums`),
     placeholderData: undefined,
   });
 

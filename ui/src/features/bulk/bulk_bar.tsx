@@ -12,7 +12,9 @@ import type { BulkRun, BulkSelection } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import classes from "./bulk.module.css";
 import { BulkForm } from "./bulk_form";
+import { BulkLetterForm } from "./bulk_letter_form";
 import { BulkMergeForm } from "./bulk_merge_form";
+import { BulkSnoozeForm } from "./bulk_snooze_form";
 import { anyChosen, chooseAll, chooseNone, useChosen } from "./chosen";
 import { RunProgress } from "./run_progress";
 import { useRun } from "./use_run";
@@ -29,12 +31,20 @@ const bulkActions: Action<{ any: boolean }>[] = [
   },
 ];
 
+const deeds = [
+  { deed: "reply", label: "bulk.reply", needs: "ticket_reply" },
+  { deed: "solve", label: "bulk.solve", needs: "ticket_work" },
+  { deed: "snooze", label: "action.snooze", needs: "ticket_note" },
+  { deed: "merge", label: "bulk.merge", needs: "ticket_work" },
+] as const;
+type Deed = "change" | (typeof deeds)[number]["deed"];
+
 /** What can be done with the chosen tickets, then how far it is, then the way back. */
 export function BulkBar({ view, search }: { view: ShownView; search: SupportSearch }) {
   const t = useText();
   const can = useCan();
   const chosen = useChosen();
-  const [open, setOpen] = useState<"change" | "merge" | null>(null);
+  const [open, setOpen] = useState<Deed | null>(null);
   const { run, ...runs } = useRun("tickets", can("ticket_note"));
   const total = useTotal(view, search);
   const any = anyChosen(chosen);
@@ -53,6 +63,8 @@ export function BulkBar({ view, search }: { view: ShownView; search: SupportSear
     setOpen(null);
     chooseNone();
   };
+  const close = () => setOpen(null);
+  const form = { selection, onDone: close, onStarted: started };
   return (
     <>
       {any && (
@@ -65,11 +77,13 @@ export function BulkBar({ view, search }: { view: ShownView; search: SupportSear
               {`${t("bulk.choose_all")} ${total}`}
             </Button>
           )}
-          {can("ticket_work") && (
-            <Button size="xs" variant="default" onClick={() => setOpen("merge")}>
-              {t("bulk.merge")}
-            </Button>
-          )}
+          {deeds
+            .filter(({ needs }) => can(needs))
+            .map(({ deed, label }) => (
+              <Button key={deed} size="xs" variant="default" onClick={() => setOpen(deed)}>
+                {t(label)}
+              </Button>
+            ))}
           <Button size="xs" onClick={() => setOpen("change")}>
             {t("bulk.change")}
           </Button>
@@ -81,11 +95,20 @@ export function BulkBar({ view, search }: { view: ShownView; search: SupportSear
           <RunProgress id={run} onClose={runs.close} />
         </div>
       )}
-      <Dialog opened={open === "change"} onClose={() => setOpen(null)} title={`${t("bulk.change")} · ${words}`}>
-        <BulkForm selection={selection} onDone={() => setOpen(null)} onStarted={started} />
+      <Dialog opened={open === "reply"} onClose={close} title={`${t("bulk.reply")} · ${words}`} size="lg">
+        <BulkLetterForm kind="reply" {...form} />
       </Dialog>
-      <Dialog opened={open === "merge"} onClose={() => setOpen(null)} title={`${t("bulk.merge")} · ${words}`}>
-        <BulkMergeForm selection={selection} onDone={() => setOpen(null)} onStarted={started} />
+      <Dialog opened={open === "solve"} onClose={close} title={`${t("bulk.solve")} · ${words}`} size="lg">
+        <BulkLetterForm kind="solution" {...form} />
+      </Dialog>
+      <Dialog opened={open === "snooze"} onClose={close} title={`${t("action.snooze")} · ${words}`}>
+        <BulkSnoozeForm {...form} />
+      </Dialog>
+      <Dialog opened={open === "change"} onClose={close} title={`${t("bulk.change")} · ${words}`}>
+        <BulkForm {...form} />
+      </Dialog>
+      <Dialog opened={open === "merge"} onClose={close} title={`${t("bulk.merge")} · ${words}`}>
+        <BulkMergeForm {...form} />
       </Dialog>
     </>
   );

@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { BulkRun, Page } from "@/lib/types";
+import type { BulkPreview, BulkRun, BulkSelection, Page } from "@/lib/types";
+import { untilUndoEnds } from "./letter";
 
 /** What a bulk change is about. */
 export type BulkOf = "tickets" | "accounts" | "signals";
@@ -19,8 +20,17 @@ export const runQuery = (id: string, of: BulkOf = "tickets") =>
   queryOptions({
     queryKey: ["bulk_run", id],
     queryFn: () => api.get<BulkRun>(`${bulkPath[of]}/${id}`),
-    refetchInterval: (query) => (isUnderWay(query.state.data) ? often : false),
+    refetchInterval: ({ state: { data } }) =>
+      isUnderWay(data) ? often : data ? untilUndoEnds(data, Date.now()) : false,
     placeholderData: undefined,
+  });
+
+/** What a change of tickets would do, before anything is done. */
+export const previewQuery = (selection: BulkSelection, change: Record<string, unknown>) =>
+  queryOptions({
+    queryKey: ["bulk_preview", selection, change],
+    queryFn: () => api.post<BulkPreview>("/api/bulk_previews", { selection, change }),
+    retry: false,
   });
 
 export const runsKey = ["bulk_runs"] as const;

@@ -5,10 +5,12 @@ import { Dialog } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
 import { api } from "@/lib/api";
 import { numberOf } from "@/lib/format";
+import type { TextKey } from "@/lib/texts";
 import type { BulkRun } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import classes from "./bulk.module.css";
+import { isLetter } from "./letter";
 import { MissedItems } from "./missed_items";
 import { bulkPath, isUnderWay, runQuery, runsKey, type BulkOf } from "./queries";
 
@@ -60,6 +62,11 @@ export function RunProgress({ id, of = "tickets", lead, onClose }: Props) {
             {t("bulk.more", { total: numberOf(run.total) })}
           </Text>
         )}
+        {isLetter(run.change) && run.may_undo && (
+          <Text size="xs" c="dimmed">
+            {t("bulk.letters_hold")}
+          </Text>
+        )}
         {busy && (
           <Progress mt={5} size={5} value={(100 * gone(run)) / Math.max(1, run.total)} aria-label={t("bulk.title")} />
         )}
@@ -92,13 +99,19 @@ export function RunProgress({ id, of = "tickets", lead, onClose }: Props) {
 const goesBack = ({ state }: BulkRun) => state === "undoing" || state === "undone";
 const gone = (run: BulkRun) => (goesBack(run) ? run.undone + run.kept : run.done + run.failed);
 
+/** What was done to them, in its own word. */
+function doneKey({ change }: BulkRun, of: BulkOf): TextKey {
+  if (of === "accounts") return "account.bulk_state_done";
+  if (isLetter(change)) return "bulk.letters_done";
+  return change && "snooze" in change ? "bulk.snooze_done" : "bulk.state_done";
+}
+
 /** An end counts what was changed, the way there what was tried. */
 function runSentence(t: ReturnType<typeof useText>, run: BulkRun, of: BulkOf): string {
   if (of === "signals" && run.state === "done")
     return t("signal.bulk_state_done", { done: numberOf(run.done), total: numberOf(run.total) });
   const done = isUnderWay(run) ? gone(run) : run.done;
   const total = run.state === "undoing" ? run.done : run.total;
-  const key =
-    of === "accounts" && run.state === "done" ? "account.bulk_state_done" : (`bulk.state_${run.state}` as const);
+  const key = run.state === "done" ? doneKey(run, of) : (`bulk.state_${run.state}` as const);
   return t(key, { done: numberOf(done), total: numberOf(total) });
 }

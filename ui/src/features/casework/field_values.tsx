@@ -7,17 +7,16 @@ import { FieldInput } from "@/components/field_input";
 import { Dialog, DialogForm } from "@/components/form_dialog";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
-import { dateOf } from "@/lib/format";
 import { choiceLabel, type FieldValue, type Page, type Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText, type Say } from "@/lib/use_text";
+import { valueText } from "./field_words";
 import { useTicketChanged, valuesQuery } from "./queries";
 
 function shown(t: Say, field: FieldValue): string {
   const { kind, value } = field;
   if (value === null) return t("common.not_set");
-  if (kind === "checkbox") return value === "true" ? t("common.yes") : t("common.no");
-  return kind === "date" ? dateOf(`${value}T12:00:00`) : choiceLabel(field, value);
+  return kind === "choice" ? choiceLabel(field, value) : valueText(t, kind, value);
 }
 
 /** What the desk wants to know beyond the usual. */

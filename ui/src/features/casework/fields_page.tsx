@@ -1,5 +1,5 @@
-import { Select, Switch, TagsInput, TextInput } from "@mantine/core";
-import { IconForms } from "@tabler/icons-react";
+import { ActionIcon, CopyButton, Select, Switch, TagsInput, TextInput } from "@mantine/core";
+import { IconCheck, IconCopy, IconForms } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { CataloguePage } from "@/components/catalogue_page";
 import { Chip } from "@/components/chip";
@@ -156,7 +156,31 @@ function EditFieldForm({ field, onDone }: { field: TicketField; onDone: () => vo
       }
     >
       <FieldFields form={form} old />
+      <FieldKey id={field.id} />
     </EditForm>
+  );
+}
+
+/** What programs call it: the API takes and gives values by it. */
+function FieldKey({ id }: { id: string }) {
+  const t = useText();
+  return (
+    <TextInput
+      label={t("fields.key")}
+      description={t("fields.key_hint")}
+      readOnly
+      value={id}
+      onFocus={(event) => event.currentTarget.select()}
+      rightSection={
+        <CopyButton value={id}>
+          {({ copied, copy }) => (
+            <ActionIcon aria-label={t(copied ? "common.copied" : "common.copy")} onClick={copy}>
+              {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+            </ActionIcon>
+          )}
+        </CopyButton>
+      }
+    />
   );
 }
 
@@ -178,7 +202,7 @@ function FieldFields({ form: { fields }, old }: { form: Form<Values>; old?: bool
       {kind === "choice" && (
         <TagsInput
           label={t("fields.choices")}
-          description={t("fields.choices_hint")}
+          description={t(old ? "fields.choices_kept" : "fields.choices_hint")}
           required
           {...fields.getInputProps("choices")}
         />
@@ -198,7 +222,13 @@ function FieldFields({ form: { fields }, old }: { form: Form<Values>; old?: bool
         onChange={(wordings) => fields.setFieldValue("wordings", wordings)}
         error={fields.errors.wordings}
       />
-      {old && <Switch label={t("fields.active")} {...fields.getInputProps("active", { type: "checkbox" })} />}
+      {old && (
+        <Switch
+          label={t("fields.active")}
+          description={t("fields.active_hint")}
+          {...fields.getInputProps("active", { type: "checkbox" })}
+        />
+      )}
     </>
   );
 }

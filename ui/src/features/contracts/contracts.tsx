@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Text } from "@mantine/core";
-import { IconFileText, IconPencil, IconPlus } from "@tabler/icons-react";
+import { IconBan, IconFileText, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import { Chip } from "@/components/chip";
 import type { Column } from "@/components/data_table";
@@ -13,6 +13,7 @@ import { usePaged } from "@/lib/paged";
 import { useText, type Say } from "@/lib/use_text";
 import { EditContractForm, NewContractForm } from "./contract_form";
 import { LimitUses } from "./limit_uses";
+import { VoidContractForm, VoidedContracts } from "./voiding";
 import { countdown, dayOf } from "./words";
 
 /** What an account has signed, the latest first. */
@@ -21,6 +22,7 @@ export function Contracts({ accountId }: { accountId: string }) {
   const can = useCan();
   const contracts = usePaged<Contract>(["contracts", accountId], `/api/accounts/${accountId}/contracts`);
   const [open, setOpen] = useState<Contract | "new" | null>(null);
+  const [mistake, setMistake] = useState<Contract | null>(null);
   const close = () => setOpen(null);
   const add = can("contract_write") && (
     <Button variant="default" leftSection={<IconPlus size={16} />} onClick={() => setOpen("new")}>
@@ -35,9 +37,17 @@ export function Contracts({ accountId }: { accountId: string }) {
       corner: true,
       end: true,
       cell: (contract) => (
-        <ActionIcon aria-label={t("common.edit_what", { name: contract.plan })} onClick={() => setOpen(contract)}>
-          <IconPencil size={17} />
-        </ActionIcon>
+        <Group gap={4} wrap="nowrap" justify="flex-end">
+          <ActionIcon aria-label={t("common.edit_what", { name: contract.plan })} onClick={() => setOpen(contract)}>
+            <IconPencil size={17} />
+          </ActionIcon>
+          <ActionIcon
+            aria-label={t("contract.void_what", { plan: contract.plan })}
+            onClick={() => setMistake(contract)}
+          >
+            <IconBan size={17} />
+          </ActionIcon>
+        </Group>
       ),
     });
 
@@ -63,6 +73,10 @@ export function Contracts({ accountId }: { accountId: string }) {
         }
       />
       <LimitUses accountId={accountId} />
+      <VoidedContracts accountId={accountId} />
+      <Dialog opened={mistake !== null} onClose={() => setMistake(null)} title={t("contract.void")}>
+        {mistake && <VoidContractForm contract={mistake} onDone={() => setMistake(null)} />}
+      </Dialog>
       <Dialog
         opened={open !== null}
         onClose={close}
@@ -76,7 +90,7 @@ export function Contracts({ accountId }: { accountId: string }) {
   );
 }
 
-const tones = { active: "good", upcoming: "cool", ended: "calm" } as const;
+const tones = { active: "good", upcoming: "cool", ended: "calm", voided: "calm" } as const;
 
 /** What else was agreed, for those who read: a line each. */
 function termsOf(t: Say, contract: Contract): string[] {

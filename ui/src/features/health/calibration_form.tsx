@@ -13,6 +13,7 @@ import { choicesOf } from "./draft";
 import { useHealthChanged } from "./use_health_changed";
 
 const day = 24 * 3_600_000;
+const pools = [1, 3, 6, 12] as const; // days looked at together
 
 interface Props {
   onDone: (made: Calibration) => void;
@@ -40,6 +41,7 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
       date_field_id: "",
       snapshot_on: localInput(Date.now() - 90 * day).slice(0, 10),
       horizon_days: 90,
+      pooled_days: "1",
     },
     start.problem,
   );
@@ -52,7 +54,7 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
   return (
     <DialogForm
       onSubmit={fields.onSubmit(
-        ({ field_id: field, churned, date_field_id: date, snapshot_on, horizon_days, ...values }) =>
+        ({ field_id: field, churned, date_field_id: date, snapshot_on, horizon_days, pooled_days, ...values }) =>
           void start.run({
             ...values,
             ...(values.outcome === "field" && {
@@ -60,7 +62,11 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
               ...(churned && { churned }),
               ...(date && { date_field_id: date }),
             }),
-            ...((values.outcome === "contracts" || date) && { snapshot_on, horizon_days }),
+            ...((values.outcome === "contracts" || date) && {
+              snapshot_on,
+              horizon_days,
+              pooled_days: Number(pooled_days),
+            }),
           }),
       )}
       onCancel={onCancel}
@@ -121,6 +127,13 @@ export function CalibrationForm({ onDone, onCancel }: Props) {
             {...fields.getInputProps("snapshot_on")}
           />
           <NumberInput label={t("calibration.horizon")} min={1} max={730} {...fields.getInputProps("horizon_days")} />
+          <Select
+            label={t("calibration.pooled")}
+            description={t("calibration.pooled_hint")}
+            allowDeselect={false}
+            data={pools.map((count) => ({ value: String(count), label: t("calibration.pooled_days", { count }) }))}
+            {...fields.getInputProps("pooled_days")}
+          />
         </>
       )}
     </DialogForm>

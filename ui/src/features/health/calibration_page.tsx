@@ -104,6 +104,15 @@ function Figures({ result }: { result: CalibrationResult }) {
           [t("calibration.accounts"), numberOf(result.accounts)],
           [t("calibration.left"), numberOf(result.churned)],
           [
+            t("calibration.examples"),
+            result.examples === null
+              ? null
+              : t("calibration.examples_on", {
+                  examples: numberOf(result.examples),
+                  days: numberOf(result.days ?? 1),
+                }),
+          ],
+          [
             t("calibration.auc"),
             worth.auc === null ? null : `${three(worth.auc)} (${three(worth.auc_low)}–${three(worth.auc_high)})`,
           ],

@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Select, Text, Title } from "@mantine/core";
+import { Button, Group, List, Select, Switch, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
 import { DataTable, type Column } from "@/components/data_table";
@@ -6,9 +6,14 @@ import { Dialog } from "@/components/form_dialog";
 import { LoadMore } from "@/components/load_more";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
+import { daysLater } from "@/features/reports/asked";
 import type { Colours } from "@/features/reports/chart_option";
 import { DrawnChart } from "@/features/reports/drawn_chart";
-import { dateTimeOf } from "@/lib/format";
+import { PeriodBar } from "@/features/reports/period_bar";
+import { ShownAs, type As } from "@/features/usage/shown_as";
+import { address } from "@/lib/api";
+import { dateOf, dateTimeOf, localInput } from "@/lib/format";
+import type { HealthPeriod } from "@/lib/health_past_types";
 import type { AccountHealth, HealthPoint, HealthReplay } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
 import { useText } from "@/lib/use_text";
@@ -17,16 +22,21 @@ import { pointsText, scoreText } from "./health_figures";
 import { healthOption } from "./health_option";
 import { IndicatorList } from "./indicator_list";
 import classes from "./health.module.css";
-import { accountReplayQuery, healthThenQuery, someModelsQuery } from "./queries";
+import { accountReplayQuery, healthPeriodQuery, healthThenQuery, someModelsQuery } from "./queries";
+
+const spans = [30, 90, 365] as const; // days
 
 /** How the score came to be, and how another model would have seen it: to look at, or line by line. */
 export function HealthHistory({ health }: { health: AccountHealth }) {
   const t = useText();
-  const [shown, setShown] = useState("chart");
+  const today = localInput(Date.now()).slice(0, 10);
+  const [days, setDays] = useState({ from: daysLater(today, -89), to: today });
+  const [shown, setShown] = useState<As>("chart");
   const [modelId, setModelId] = useState<string | null>(null);
+  const [compared, setCompared] = useState(true);
+  const period = useQuery(healthPeriodQuery(health.account_id, days.from, days.to));
   const replay = useQuery({ ...accountReplayQuery(health.account_id, modelId ?? ""), enabled: modelId !== null });
   const replayed = (modelId && replay.data) || null;
-  const option = useCallback((colours: Colours) => healthOption(t, health, replayed, colours), [t, health, replayed]);
   return (
     <section>
       <div className={classes.heading}>
@@ -35,31 +45,92 @@ export function HealthHistory({ health }: { health: AccountHealth }) {
         </Title>
         <Group gap="sm">
           <ModelToReplay value={modelId} onChange={setModelId} />
-          <SegmentedControl
-            aria-label={t("health.history")}
+          <ShownAs
             value={shown}
             onChange={setShown}
-            data={[
-              { value: "chart", label: t("health.as_chart") },
-              { value: "table", label: t("health.as_table") },
-            ]}
+            csv={address(`/api/accounts/${health.account_id}/health/history.csv`, days)}
           />
         </Group>
       </div>
+      <Group justify="space-between" mb="sm">
+        <PeriodBar asked={days} today={today} choices={spans} onChange={setDays} />
+        {shown === "chart" && (
+          <Switch
+            label={t("health.compare_previous")}
+            checked={compared}
+            onChange={({ currentTarget }) => setCompared(currentTarget.checked)}
+          />
+        )}
+      </Group>
       {replayed && (
         <Text size="sm" c="dimmed" mb="xs">
           {t("health.replay_hint")}
         </Text>
       )}
       {modelId && replay.error && <ProblemAlert problem={replay.error} retry={() => void replay.refetch()} />}
-      {shown === "chart" ? (
-        <DrawnChart option={option} label={t("report.chart_of", { name: t("health.score") })} file="zelo-health" />
-      ) : replayed ? (
-        <ReplayTable replay={replayed} />
-      ) : (
-        <HistoryTable accountId={health.account_id} />
-      )}
+      {period.error && <ProblemAlert problem={period.error} retry={() => void period.refetch()} />}
+      {period.isPending && <Waiting lines={1} height={340} />}
+      {shown === "chart" && period.data && <PeriodChart period={period.data} replayed={replayed} compared={compared} />}
+      {shown === "table" &&
+        (replayed ? <ReplayTable replay={replayed} /> : <HistoryTable accountId={health.account_id} days={days} />)}
     </section>
+  );
+}
+
+interface PeriodProps {
+  period: HealthPeriod;
+  replayed: HealthReplay | null;
+  compared: boolean;
+}
+
+function PeriodChart({ period, replayed, compared }: PeriodProps) {
+  const t = useText();
+  const option = useCallback(
+    (colours: Colours) => healthOption(t, period, replayed, compared, colours),
+    [t, period, replayed, compared],
+  );
+  const before = period.previous[0];
+  return (
+    <>
+      {compared && (
+        <Text size="sm" mb="xs">
+          {before
+            ? t("health.period_ends", {
+                score: scoreText(period.items[0]?.score ?? null),
+                before: scoreText(before.score),
+              })
+            : t("health.period_first")}
+        </Text>
+      )}
+      <DrawnChart option={option} label={t("report.chart_of", { name: t("health.score") })} file="zelo-health" />
+      <Marks period={period} />
+    </>
+  );
+}
+
+/** What the vertical lines of the chart are, in words. */
+function Marks({ period: { models, overrides } }: { period: HealthPeriod }) {
+  const t = useText();
+  if (models.length + overrides.length === 0) return null;
+  return (
+    <List size="sm" mt="sm" aria-label={t("health.marks")}>
+      {models.map(({ at, model_id, model_name, model_version }) => (
+        <List.Item key={model_id}>
+          {t("health.mark_model", { day: dateOf(at), name: model_name, version: model_version })}
+        </List.Item>
+      ))}
+      {overrides.map(({ at, until, score, reason, author_name }) => (
+        <List.Item key={at}>
+          {t("health.mark_override", {
+            from: dateOf(at),
+            until: dateOf(until),
+            name: author_name ?? "Zelo",
+            score: scoreText(score),
+            reason,
+          })}
+        </List.Item>
+      ))}
+    </List>
   );
 }
 
@@ -102,12 +173,13 @@ function ReplayTable({ replay }: { replay: HealthReplay }) {
   return <DataTable label={t("health.history")} columns={columns} items={replay.items} id={({ at }) => at} />;
 }
 
-function HistoryTable({ accountId }: { accountId: string }) {
+function HistoryTable({ accountId, days }: { accountId: string; days: { from: string; to: string } }) {
   const t = useText();
   const [opened, setOpened] = useState<string | null>(null);
   const list = usePaged<HealthPoint>(
-    ["health", "account", accountId, "history"],
+    ["health", "account", accountId, "history", days],
     `/api/accounts/${accountId}/health/history`,
+    days,
   );
   const columns: Column<HealthPoint>[] = [
     { head: t("health.at"), cell: ({ at }) => dateTimeOf(at) },

@@ -3,7 +3,8 @@
 import type { EChartsCoreOption } from "echarts/core";
 import type { Colours } from "@/features/reports/chart_option";
 import { dateTimeOf } from "@/lib/format";
-import type { AccountHealth, HealthReplay } from "@/lib/health_types";
+import type { HealthPeriod } from "@/lib/health_past_types";
+import type { HealthPoint, HealthReplay } from "@/lib/health_types";
 import { currentLanguage } from "@/lib/language";
 import type { Say } from "@/lib/use_text";
 import { scoreText } from "./health_figures";
@@ -32,17 +33,56 @@ export function tooltipText(lines: TooltipLine[], points: { why?: string | undef
   ].join("\n");
 }
 
+type Value = [string, number | null | undefined];
+
+/** From the oldest to the newest, within the period: what stood when it began, begins there. */
+export function pointsWithin(points: HealthPoint[], begins_at: string, ends_at: string): HealthPoint[] {
+  const known = [...points]
+    .reverse()
+    .filter(({ score }) => score !== null)
+    .map((point) => ({ ...point, at: point.at < begins_at ? begins_at : point.at }));
+  const last = known[known.length - 1];
+  return last && last.at < ends_at ? [...known, { ...last, at: ends_at }] : known;
+}
+
+/** The days before, as if they were those that are shown. */
+export function previousWithin(period: HealthPeriod): HealthPoint[] {
+  const shift = Date.parse(period.begins_at) - Date.parse(period.previous_begins_at);
+  const before = pointsWithin(period.previous, period.previous_begins_at, period.begins_at);
+  return before
+    .map((point) => ({ ...point, at: new Date(Date.parse(point.at) + shift).toISOString() }))
+    .filter(({ at }) => at <= period.ends_at);
+}
+
+/** Where the model changed, and where somebody's word begins. */
+function marksOf(t: Say, { models, overrides, begins_at }: HealthPeriod, colours: Colours) {
+  const shown = [
+    ...models.map(({ at, model_version }) => ({ xAxis: at, name: t("health.version", { number: model_version }) })),
+    ...overrides.map(({ at, score }) => ({
+      xAxis: at < begins_at ? begins_at : at,
+      name: t("health.mark_word", { score: scoreText(score) }),
+    })),
+  ];
+  return {
+    symbol: "none",
+    silent: true,
+    lineStyle: { color: colours.p90, type: "dashed" as const },
+    label: { color: colours.text, formatter: ({ name }: { name: string }) => name },
+    data: shown,
+  };
+}
+
 export function healthOption(
   t: Say,
-  health: AccountHealth,
+  period: HealthPeriod,
   replay: HealthReplay | null,
+  compared: boolean,
   colours: Colours,
 ): EChartsCoreOption {
-  const points = [...health.history].reverse().filter(({ score }) => score !== null);
-  const until = health.at ? [{ ...points[points.length - 1], at: health.at }] : [];
-  const shown = [...points, ...until].filter(({ at }) => at);
-  const forced = points.some(({ score, calculated }) => score !== calculated);
-  const line = (name: string, values: [string, number | null | undefined][], dashed = false) => ({
+  const shown = pointsWithin(period.items, period.begins_at, period.ends_at);
+  const before = compared ? previousWithin(period) : [];
+  const forced = shown.some(({ score, calculated }) => score !== calculated);
+  const line = (name: string, values: Value[], dashed = false) => ({
     name,
     type: "line" as const,
     step: "end" as const,
@@ -54,14 +94,15 @@ export function healthOption(
   const boundary = (name: string, of: "healthy_from" | "watch_from") => ({
     ...line(
       name,
-      shown.map(({ at, bands }) => [at, bands?.[of]]),
+      shown.map(({ at, bands }): Value => [at, bands[of]]),
     ),
     showSymbol: false,
     color: colours.text,
     lineStyle: { type: "dotted" as const, width: 1.5 },
   });
-  const oldest = shown[0]?.at ?? "";
-  const replayed = [...(replay?.items ?? [])].reverse().filter(({ at, is }) => is !== null && at >= oldest);
+  const replayed = [...(replay?.items ?? [])]
+    .reverse()
+    .filter(({ at, is }) => is !== null && at >= period.begins_at && at <= period.ends_at);
   return {
     animation: false,
     textStyle: { fontFamily: "'Figtree Variable', system-ui, sans-serif" },
@@ -78,6 +119,8 @@ export function healthOption(
     },
     xAxis: {
       type: "time",
+      min: period.begins_at,
+      max: period.ends_at,
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
       axisLabel: {
@@ -99,16 +142,30 @@ export function healthOption(
       {
         ...line(
           t("health.score"),
-          shown.map(({ at, score }) => [at, score]),
+          shown.map(({ at, score }): Value => [at, score]),
         ),
         color: colours.now,
+        markLine: marksOf(t, period, colours),
       },
+      ...(before.length > 0
+        ? [
+            {
+              ...line(
+                t("report.previous"),
+                before.map(({ at, score }): Value => [at, score]),
+                true,
+              ),
+              showSymbol: false,
+              color: colours.line,
+            },
+          ]
+        : []),
       ...(forced
         ? [
             {
               ...line(
                 t("health.calculated"),
-                shown.map(({ at, calculated }) => [at, calculated]),
+                shown.map(({ at, calculated }): Value => [at, calculated]),
                 true,
               ),
               color: colours.before,
@@ -120,7 +177,7 @@ export function healthOption(
             {
               ...line(
                 t("health.replayed"),
-                replayed.map(({ at, is }) => [at, is]),
+                replayed.map(({ at, is }): Value => [at, is]),
               ),
               color: colours.p90,
             },

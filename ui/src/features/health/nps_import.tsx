@@ -1,6 +1,7 @@
 import { Text, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
+import { TextLink } from "@/components/links";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
@@ -41,6 +42,9 @@ export function NpsImportForm({ onDone }: { onDone: () => void }) {
       rest={wrong}
     >
       <Text size="sm">{t("nps.import_hint")}</Text>
+      <TextLink to="/imports" search={{ kind: "nps" }} size="sm">
+        {t("nps.from_file")}
+      </TextLink>
       <Textarea
         label={t("nps.table")}
         placeholder={"conta;nota;data\nPadaria Estrela;9;05/11/2026"}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Progress, SegmentedControl, Select, Stack, Text, Title } from "@mantine/core";
-import { IconAdjustmentsHeart, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
+import { IconAdjustmentsHeart, IconDownload, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Column } from "@/components/data_table";
@@ -15,6 +15,7 @@ import { SegmentSelect } from "@/features/accounts/segment_select";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan } from "@/features/session/me";
 import { OpenRisks } from "@/features/signals/open_risks";
+import { address } from "@/lib/api";
 import { dateOf, numberOf, wholeMoneyOf } from "@/lib/format";
 import { bands, portfolioSorts, type Portfolio, type PortfolioRow } from "@/lib/health_types";
 import { usePaged } from "@/lib/paged";
@@ -31,6 +32,7 @@ import { askedOf, noCell, portfolioFilterOf, type PortfolioFilter } from "./port
 import { PortfolioLists } from "./portfolio_lists";
 import { portfolioQuery } from "./queries";
 import { useRun } from "./use_run";
+import { WeeksCard } from "./weeks_card";
 
 /** All customers by health: who needs somebody first, and how much hangs on it. */
 export function PortfolioPage() {
@@ -84,6 +86,7 @@ export function PortfolioPage() {
         {portfolio.isPending && <Waiting lines={4} />}
         {portfolio.data && <Overview portfolio={portfolio.data} filter={filter} onFilter={setFilter} />}
         <Accounts filter={filter} onFilter={setFilter} />
+        <WeeksCard scope={{ segment, csm_id }} />
       </Stack>
       <Dialog opened={importing} onClose={() => setImporting(false)} title={t("nps.import")} size="lg">
         <NpsImportForm onDone={() => setImporting(false)} />
@@ -198,6 +201,15 @@ function Accounts({ filter, onFilter }: FilterProps) {
           data={portfolioSorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
           onChange={(value) => onFilter({ sort: value === "score" ? undefined : value })}
         />
+        <Button
+          component="a"
+          href={address("/api/health/accounts.csv", asked)}
+          download
+          variant="default"
+          leftSection={<IconDownload size={17} />}
+        >
+          {t("report.csv")}
+        </Button>
       </div>
       <Group mb="md" gap="sm">
         <SearchField value={filter.q} label={t("account.search")} onSearch={(q) => onFilter({ q })} />

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api";
+import type { HealthPeriod } from "@/lib/health_past_types";
 import type {
   AccountHealth,
   HealthMeasure,
@@ -19,6 +20,12 @@ export const accountHealthQuery = (id: string) =>
     queryKey: ["health", "account", id],
     queryFn: () => api.get<AccountHealth>(`/api/accounts/${id}/health`),
     placeholderData: undefined,
+  });
+
+export const healthPeriodQuery = (id: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ["health", "account", id, "period", from, to],
+    queryFn: () => api.get<HealthPeriod>(`/api/accounts/${id}/health/period`, { from, to }),
   });
 
 export const lastNpsQuery = (id: string) =>

@@ -7,7 +7,8 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import { Problem } from "@/lib/problem";
-import type { Import, ImportReject } from "@/lib/types";
+import type { TextKey } from "@/lib/texts";
+import type { Import, ImportKind, ImportReject } from "@/lib/types";
 import { useText, type Say } from "@/lib/use_text";
 import classes from "./imports.module.css";
 import { rowProblemText } from "./row_problem";
@@ -20,6 +21,7 @@ const received = ["created", "rejected"] as const;
 export function Outcome({ made }: { made: Import }) {
   const t = useText();
   const events = made.kind === "usage";
+  const next = whereTo(made.kind);
   return (
     <Stack gap="xl">
       {made.state === "failed" && <ProblemAlert problem={new Problem(500, { detail: t("import.failed") })} />}
@@ -36,18 +38,19 @@ export function Outcome({ made }: { made: Import }) {
       {events && <Text size="sm">{t("import.received_hint")}</Text>}
       {made.rows_rejected > 0 && <Rejects made={made} />}
       <Group>
-        {made.kind === "tickets" ? (
-          <LinkButton to="/support" variant="default">
-            {t("import.see_tickets")}
-          </LinkButton>
-        ) : (
-          <LinkButton to="/accounts" variant="default">
-            {t("import.see_accounts")}
-          </LinkButton>
-        )}
+        <LinkButton to={next.to} variant="default">
+          {t(next.label)}
+        </LinkButton>
       </Group>
     </Stack>
   );
+}
+
+/** Where what came in is seen. */
+function whereTo(kind: ImportKind): { to: string; label: TextKey } {
+  if (kind === "tickets") return { to: "/support", label: "import.see_tickets" };
+  if (kind === "nps") return { to: "/health", label: "import.see_health" };
+  return { to: "/accounts", label: "import.see_accounts" };
 }
 
 function Rejects({ made }: { made: Import }) {

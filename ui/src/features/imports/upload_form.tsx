@@ -7,6 +7,7 @@ import type { Permission } from "@/lib/permission_types";
 import { importKinds, type Import, type ImportKind } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import { useUrlState } from "@/lib/use_url_state";
 import { DropArea } from "./drop_area";
 
 /** What one must be allowed besides importing. */
@@ -25,7 +26,8 @@ export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
     const needed = needs[one];
     return !needed || can(needed);
   });
-  const [kind, setKind] = useState<ImportKind>("accounts");
+  const [asked, ask] = useUrlState<{ kind?: string }>();
+  const kind = kinds.find((one) => one === asked.kind) ?? "accounts";
   const [part, setPart] = useState(0);
   const again = useRef<() => void>(null);
   const upload = useCommand(
@@ -44,7 +46,7 @@ export function UploadForm({ onDone }: { onDone: (made: Import) => void }) {
         <SegmentedControl
           aria-label={t("import.kind")}
           value={kind}
-          onChange={(value) => setKind(value as ImportKind)}
+          onChange={(value) => ask({ kind: value })}
           data={kinds.map((value) => ({ value, label: t(`import_kind.${value}`) }))}
         />
         <FileButton resetRef={again} accept=".csv,.txt,.tsv,text/csv" onChange={take}>

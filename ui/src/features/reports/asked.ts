@@ -51,10 +51,14 @@ export function daysLater(date: string, days: number): string {
 export const presets = [7, 30, 90] as const;
 
 /** The preset that a period is, seen from `today`; undefined for one of one's own. */
-export function presetOf(asked: Asked, today: string): number | undefined {
+export function presetOf(
+  asked: Pick<Asked, "from" | "to">,
+  today: string,
+  choices: readonly number[] = presets,
+): number | undefined {
   if (!asked.from && !asked.to) return 30;
   if (asked.to !== today || !asked.from) return undefined;
-  return presets.find((days) => asked.from === daysLater(today, 1 - days));
+  return choices.find((days) => asked.from === daysLater(today, 1 - days));
 }
 
 /** How many tickets a part of a figure is. */

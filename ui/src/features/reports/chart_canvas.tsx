@@ -1,7 +1,7 @@
 import { Button, useComputedColorScheme } from "@mantine/core";
 import { IconPhoto } from "@tabler/icons-react";
 import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use as equip, type EChartsCoreOption, type EChartsType } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
@@ -9,7 +9,7 @@ import { useText } from "@/lib/use_text";
 import { coloursOf, type Colours } from "./chart_option";
 import classes from "./reports.module.css";
 
-equip([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+equip([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
 export interface DrawnChartProps {
   option: (colours: Colours) => EChartsCoreOption;

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconDownload, IconTicket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -21,6 +21,8 @@ import { countOf, type Shown } from "./asked";
 import { whenText } from "./figures";
 import { catalogQuery, queryOf, reportQuery } from "./queries";
 import { rowName } from "./report_table";
+
+const most_in_file = 100_000; // as the server has it
 
 /** Exactly the tickets that a number counts. */
 export function CountedPage() {
@@ -62,7 +64,12 @@ function Counted({ definition }: { definition: MetricDefinition }) {
       lead={data && leadOf(t, data, shown)}
       back={{ to: `/reports/${definition.metric}`, label: t("report.back") }}
       actions={
-        tickets.items.length > 0 && (
+        tickets.items.length > 0 &&
+        (data && shownCount(data, shown) > most_in_file ? (
+          <Text size="sm" c="dimmed" maw={260}>
+            {t("report.list_too_long")}
+          </Text>
+        ) : (
           <Button
             component="a"
             variant="default"
@@ -72,7 +79,7 @@ function Counted({ definition }: { definition: MetricDefinition }) {
           >
             {t("report.list_csv")}
           </Button>
-        )
+        ))
       }
     >
       <PagedTable
@@ -86,10 +93,13 @@ function Counted({ definition }: { definition: MetricDefinition }) {
   );
 }
 
+const rowOf = (report: Report, shown: Shown) => report.rows.find(({ key }) => (key || "none") === shown.row);
+const shownCount = (report: Report, shown: Shown) => countOf(rowOf(report, shown)?.figure ?? report.figure, shown.part);
+
 /** "42 chamados · N2 · 1 – 30 de nov. de 2026", "39 chamados · em aberto no fim de 30 de nov. de 2026" */
 function leadOf(t: Say, report: Report, shown: Shown): string {
-  const row = report.rows.find(({ key }) => (key || "none") === shown.row);
-  const count = countOf(row?.figure ?? report.figure, shown.part);
+  const row = rowOf(report, shown);
+  const count = shownCount(report, shown);
   const part = shown.part && shown.part !== "all" ? t(`report.part_${shown.part}`) : undefined;
   const pieces = [t("report.tickets", { count }), part, row && rowName(report, row), whenText(t, report)];
   return pieces.filter(Boolean).join(" · ");

@@ -5,13 +5,14 @@ import { daysLater, presetOf, presets, type Asked } from "./asked";
 import classes from "./reports.module.css";
 
 interface Props {
-  asked: Asked;
+  asked: Pick<Asked, "from" | "to">;
   today: string;
-  onChange: (part: Partial<Asked>) => void;
+  onChange: (part: { from: string; to: string }) => void;
+  choices?: readonly number[]; // days up to today
 }
 
 /** The last days up to today, or from one date to another. */
-export function PeriodBar({ asked, today, onChange }: Props) {
+export function PeriodBar({ asked, today, onChange, choices = presets }: Props) {
   const t = useText();
   const from = asked.from ?? daysLater(asked.to ?? today, -29);
   const to = asked.to ?? today;
@@ -19,8 +20,8 @@ export function PeriodBar({ asked, today, onChange }: Props) {
     <Group gap="sm" align="flex-end">
       <SegmentedControl
         aria-label={t("report.period")}
-        value={String(presetOf(asked, today) ?? "")}
-        data={presets.map((days) => ({ value: String(days), label: t("report.last_days", { days }) }))}
+        value={String(presetOf(asked, today, choices) ?? "")}
+        data={choices.map((days) => ({ value: String(days), label: t("report.last_days", { days }) }))}
         onChange={(days) => onChange({ from: daysLater(today, 1 - Number(days)), to: today })}
       />
       <Group gap="xs" wrap="nowrap" className={classes.dates}>

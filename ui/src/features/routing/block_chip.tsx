@@ -1,5 +1,6 @@
 import { Chip, type Tone } from "@/components/chip";
-import type { Block } from "@/lib/types";
+import { timeOf } from "@/lib/format";
+import type { Block, Time } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 
 const tones: Record<Block, Tone> = {
@@ -8,11 +9,14 @@ const tones: Record<Block, Tone> = {
   absent: "violet",
   off_shift: "calm",
   away: "warm",
+  idle: "warm",
   full: "danger",
 };
 
 /** Does somebody get tickets by turn right now, and if not, why? */
-export function BlockChip({ block }: { block: Block | null }) {
+export function BlockChip({ block, since }: { block: Block | null; since: Time | null }) {
   const t = useText();
-  return block ? <Chip tone={tones[block]}>{t(`block.${block}`)}</Chip> : <Chip tone="good">{t("block.none")}</Chip>;
+  if (!block) return <Chip tone="good">{t("block.none")}</Chip>;
+  const words = block === "idle" && since ? t("block.idle_since", { time: timeOf(since) }) : t(`block.${block}`);
+  return <Chip tone={tones[block]}>{words}</Chip>;
 }

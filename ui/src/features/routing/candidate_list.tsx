@@ -101,10 +101,10 @@ function Line({ candidate }: { candidate: Candidate }) {
 }
 
 /** The place in turn, or what stands in the way. */
-function Turn({ candidate: { place, of_tier, block } }: { candidate: Candidate }) {
+function Turn({ candidate: { place, of_tier, block, idle_since } }: { candidate: Candidate }) {
   const t = useText();
   if (place === 1) return <Chip tone="good">{t("candidates.next")}</Chip>;
-  if (block) return <BlockChip block={block} />;
+  if (block) return <BlockChip block={block} since={idle_since} />;
   if (!of_tier) return <Chip>{t("candidates.other_tier")}</Chip>;
   return <Chip tone="good">{t("candidates.place", { place: place ?? "–" })}</Chip>;
 }

@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { AgentProfile, Candidates, Page, Skill } from "@/lib/types";
+import type { AgentProfile, Candidates, Page, RoutingSettings, Skill } from "@/lib/types";
 
 export const skillsQuery = queryOptions({
   queryKey: ["skills"],
@@ -12,6 +12,12 @@ export const ownProfileQuery = queryOptions({
   queryKey: ["routing", "me"],
   queryFn: () => api.get<AgentProfile>("/api/routing/me"),
   staleTime: 60_000,
+  refetchInterval: 300_000, // who does nothing counts as away after a while
+});
+
+export const routingSettingsQuery = queryOptions({
+  queryKey: ["routing", "settings"],
+  queryFn: () => api.get<RoutingSettings>("/api/routing/settings"),
 });
 
 export const candidatesQuery = (id: string) =>

@@ -18,6 +18,7 @@ import { Absences } from "./absences";
 import { BlockChip } from "./block_chip";
 import { ProfileForm } from "./profile_form";
 import { skillsQuery } from "./queries";
+import { RoutingSettingsForm } from "./routing_settings";
 import { languagesText, loadText } from "./words";
 
 type Open = { id: string; what: "profile" | "absences" } | null;
@@ -54,6 +55,7 @@ export function RoutingPage() {
           </Empty>
         }
       />
+      <RoutingSettingsForm />
       <Dialog
         opened={Boolean(shown) && open?.what === "profile"}
         onClose={close}
@@ -90,7 +92,7 @@ function useColumns(open: (what: Open) => void): Column<AgentProfile>[] {
         </>
       ),
     },
-    { head: t("routing.now"), cell: ({ block }) => <BlockChip block={block} /> },
+    { head: t("routing.now"), cell: ({ block, idle_since }) => <BlockChip block={block} since={idle_since} /> },
     { head: t("routing.open_tickets"), cell: (agent) => loadText(t, agent) },
     {
       head: t("admin.skills"),

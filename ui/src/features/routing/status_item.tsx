@@ -28,7 +28,9 @@ export function StatusDot() {
   const t = useText();
   const { profile } = useOwnStatus();
   if (!profile) return null;
-  const label = t(profile.available ? "status.available" : "status.away");
+  const idle = profile.block === "idle";
+  const here = profile.available && !idle;
+  const label = t(here ? "status.available" : idle ? "status.idle" : "status.away");
   return (
     <span
       role="img"
@@ -42,7 +44,7 @@ export function StatusDot() {
         height: 11,
         borderRadius: "50%",
         border: "2px solid var(--zelo-surface)",
-        background: profile.available ? "var(--zelo-good)" : "var(--zelo-warm)",
+        background: here ? "var(--zelo-good)" : "var(--zelo-warm)",
       }}
     />
   );

@@ -18,6 +18,7 @@ import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { useMe } from "./me";
+import { ReviewMail } from "./review_mail";
 import { sessionQuery } from "./queries";
 
 export function ProfilePage() {
@@ -33,6 +34,7 @@ export function ProfilePage() {
         <Details />
         <OwnProfile />
         <Screen />
+        <ReviewMail />
         <PasswordForm />
         <Group>
           <LinkButton to="/me/sessions" variant="default" leftSection={<IconDevices size={17} />}>

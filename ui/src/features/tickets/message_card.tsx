@@ -1,4 +1,4 @@
-import { IconLock } from "@tabler/icons-react";
+import { IconLock, IconPhone } from "@tabler/icons-react";
 import { AttachmentList } from "@/components/attachment_list";
 import { TextLink } from "@/components/links";
 import { Person } from "@/components/person";
@@ -27,6 +27,11 @@ export function MessageCard({ message, ticketId }: { message: Message; ticketId:
           {side === "note" && (
             <span className={classes.kind}>
               <IconLock size={13} aria-hidden /> {t("message.note")}
+            </span>
+          )}
+          {message.call && (
+            <span className={classes.kind}>
+              <IconPhone size={13} aria-hidden /> {t(`message.call_${message.call}`)}
             </span>
           )}
           {message.origin && (

@@ -6,7 +6,7 @@ export type Entry =
   { type: "message"; at: string; message: Message } | { type: "event"; at: string; event: TimelineItem };
 
 /** Events whose whole content is a message that is shown itself. */
-const told = new Set(["ticket.replied", "ticket.customer_replied", "ticket.noted"]);
+const told = new Set(["ticket.replied", "ticket.customer_replied", "ticket.noted", "ticket.called"]);
 
 /** Of one moment, in the order in which they were written down: messages come oldest first, events newest first. */
 export function threadEntries(messages: readonly Message[], events: readonly TimelineItem[]): Entry[] {

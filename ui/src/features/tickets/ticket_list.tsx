@@ -14,6 +14,7 @@ import { useText } from "@/lib/use_text";
 import { openTicket } from "./list_actions";
 import classes from "./ticket_list.module.css";
 import { viewsQuery } from "./queries";
+import { fieldsByTicket } from "./row_columns";
 import { TicketRow } from "./ticket_row";
 import { isNumber, isSaved, listQuery, type ShownView, type SupportSearch } from "./views";
 
@@ -25,12 +26,18 @@ interface Props {
 
 export function TicketList({ view, search, ticketId }: Props) {
   const t = useText();
-  const query = listQuery(view, search);
+  const { data: views } = useQuery(viewsQuery);
+  const saved = views?.items.find((item) => item.id === view);
+  const columns: readonly ViewColumn[] = saved?.columns ?? [];
+  const field_columns = saved?.field_columns ?? [];
+  const query = { ...listQuery(view, search), show_fields: field_columns.join(",") || undefined };
   const tickets = usePaged<Ticket, TicketPage>(["tickets", "list", query], "/api/tickets", query);
   const excerpts = new Map(tickets.pages.flatMap((page) => page.excerpts).map((item) => [item.ticket_id, item]));
   const unread = new Set(tickets.pages.flatMap((page) => page.unread));
-  const { data: views } = useQuery(viewsQuery);
-  const columns: readonly ViewColumn[] = views?.items.find((item) => item.id === view)?.columns ?? [];
+  const fields = fieldsByTicket(
+    tickets.pages.flatMap((page) => page.fields),
+    field_columns,
+  );
   const meant = tickets.pages[0]?.did_you_mean;
   return (
     <div className={classes.list} data-stale={tickets.stale || undefined}>
@@ -50,6 +57,7 @@ export function TicketList({ view, search, ticketId }: Props) {
             ticket={ticket}
             excerpt={excerpts.get(ticket.id)}
             columns={columns}
+            fields={fields.get(ticket.id) ?? []}
             search={search}
             open={ticket.id === ticketId}
             unread={unread.has(ticket.id)}

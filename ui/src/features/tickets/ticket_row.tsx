@@ -7,7 +7,7 @@ import { RowCheckbox } from "@/features/bulk/row_checkbox";
 import { Person } from "@/components/person";
 import { Pieces } from "@/components/pieces";
 import { PresenceSigns } from "@/features/presence/presence_signs";
-import type { Excerpt, Ticket, ViewColumn } from "@/lib/types";
+import type { Excerpt, ShownField, Ticket, ViewColumn } from "@/lib/types";
 import { useText } from "@/lib/use_text";
 import { SlaChip } from "@/components/sla_chip";
 import { PriorityChip, ReopenedChip, RestrictedChip, StatusChip, TierChip } from "@/components/ticket_chips";
@@ -20,12 +20,13 @@ interface Props {
   ticket: Ticket;
   excerpt?: Excerpt;
   columns: readonly ViewColumn[];
+  fields: readonly ShownField[];
   search: SupportSearch;
   open: boolean;
   unread: boolean;
 }
 
-export function TicketRow({ ticket, excerpt, columns, search, open, unread }: Props) {
+export function TicketRow({ ticket, excerpt, columns, fields, search, open, unread }: Props) {
   const t = useText();
   const answered = ticket.customer_replied && ticket.status !== "closed";
   return (
@@ -55,7 +56,7 @@ export function TicketRow({ ticket, excerpt, columns, search, open, unread }: Pr
             <Pieces pieces={excerpt.text} />
           </div>
         )}
-        <RowColumns ticket={ticket} columns={columns} />
+        <RowColumns ticket={ticket} columns={columns} fields={fields} />
         <div className={classes.line}>
           <div className={classes.chips}>
             <RestrictedChip ticket={ticket} />

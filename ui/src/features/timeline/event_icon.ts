@@ -30,6 +30,7 @@ const exact: Record<string, typeof IconPoint> = {
   "ticket.replied": IconMessage,
   "ticket.customer_replied": IconMessage,
   "ticket.noted": IconNote,
+  "ticket.called": IconPhone,
   "ticket.assigned": IconUserPlus,
   "ticket.escalated": IconStairsUp,
   "ticket.returned": IconArrowBackUp,

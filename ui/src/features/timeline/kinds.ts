@@ -1,7 +1,7 @@
 /** What an account's story may be narrowed to: a word for people, and the kinds of events behind it. */
 export const timelineGroups = {
   tickets: "ticket,problem",
-  talks: "conversation,ticket.replied,ticket.customer_replied",
+  talks: "conversation,ticket.replied,ticket.customer_replied,ticket.called",
   usage: "usage,adoption",
   contracts: "contract,invoice,account.product_added,account.product_removed",
   people: "contact",

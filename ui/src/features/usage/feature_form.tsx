@@ -39,10 +39,16 @@ function bodyOf<V extends Partial<Values>>({ module, ...rest }: V) {
   return { ...rest, ...(module !== undefined && { module: module || null }) };
 }
 
-export function NewFeatureForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
+interface NewProps {
+  start?: Partial<Values>;
+  onDone: () => void;
+  onCancel: () => void;
+}
+
+export function NewFeatureForm({ start, onDone, onCancel }: NewProps) {
   const t = useText();
   const create = useCommand((body: object, key) => api.post<Feature>("/api/features", body, { key }), onDone);
-  const form = useProblemForm(blank, create.problem);
+  const form = useProblemForm({ ...blank, ...start }, create.problem);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit(({ active: _, ...values }) => {

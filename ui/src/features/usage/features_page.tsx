@@ -15,6 +15,7 @@ import { useText, type Say } from "@/lib/use_text";
 import { EditFeatureForm, NewFeatureForm } from "./feature_form";
 import { featuresQuery } from "./queries";
 import { ruleText } from "./rule_text";
+import { UnmatchedEvents } from "./unmatched_events";
 import { UsageSettingsForm } from "./usage_settings_form";
 
 /** What the product can do, and which events tell of it. */
@@ -47,6 +48,7 @@ export function FeaturesPage() {
       {data && (
         <DataTable label={t("admin.features")} columns={columnsOf(t, setOpen)} items={data.items} id={({ id }) => id} />
       )}
+      {data && <UnmatchedEvents features={data.items} />}
       <UsageSettingsForm />
       <Dialog
         opened={open !== null}

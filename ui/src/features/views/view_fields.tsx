@@ -1,6 +1,7 @@
 import { MultiSelect, NumberInput, Select, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { AccountSelect } from "@/features/accounts/account_select";
+import { fieldsQuery } from "@/features/casework/queries";
 import { CategorySelect } from "@/features/categories/category_select";
 import { staffQuery, teamsQuery } from "@/features/people/queries";
 import { TagsField } from "@/features/relations/tags_field";
@@ -13,16 +14,19 @@ import {
   statuses,
   tiers,
   viewColumns,
+  type Id,
   type SortKey,
   type ViewColumn,
   type ViewFilter,
 } from "@/lib/types";
 import type { Form } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
+import { FieldConditions, fieldOptions } from "./field_conditions";
 
 export interface ViewValues extends Sharing {
   sort: SortKey;
   columns: ViewColumn[];
+  field_columns: Id[];
   filter: ViewFilter;
 }
 
@@ -37,15 +41,14 @@ export function ViewFields({ form: { fields } }: { form: Form<ViewValues> }) {
         data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
         {...fields.getInputProps("sort")}
       />
-      <MultiSelect
-        label={t("views.columns")}
-        description={t("views.columns_hint")}
-        data={viewColumns.map((value) => ({ value, label: t(`views.column_${value}`) }))}
-        {...fields.getInputProps("columns")}
-      />
+      <ColumnsField fields={fields} />
       <StateFields fields={fields} />
       <WorkFields fields={fields} />
       <CustomerFields fields={fields} />
+      <FieldConditions
+        value={fields.values.filter.fields}
+        onChange={(conditions) => fields.setFieldValue("filter.fields", conditions as never)}
+      />
       {fields.errors.filter && (
         <Text size="sm" c="var(--zelo-danger)" role="alert">
           {fields.errors.filter}
@@ -56,6 +59,32 @@ export function ViewFields({ form: { fields } }: { form: Form<ViewValues> }) {
 }
 
 type Fields = Pick<Form<ViewValues>, "fields">;
+
+/** What every ticket has, and what the desk wants to know besides. */
+function ColumnsField({ fields }: Fields) {
+  const t = useText();
+  const { data } = useQuery(fieldsQuery);
+  const usual = viewColumns.map((value) => ({ value, label: t(`views.column_${value}`) }));
+  const own = fieldOptions(t, data?.items ?? []);
+  const { columns, field_columns } = fields.values;
+  return (
+    <MultiSelect
+      label={t("views.columns")}
+      description={t("views.columns_hint")}
+      data={own.length > 0 ? [...usual, { group: t("admin.fields"), items: own }] : usual}
+      value={[...columns, ...field_columns]}
+      onChange={(chosen) => {
+        const known = (name: string): name is ViewColumn => viewColumns.some((one) => one === name);
+        fields.setFieldValue("columns", chosen.filter(known));
+        fields.setFieldValue(
+          "field_columns",
+          chosen.filter((name) => !known(name)),
+        );
+      }}
+      error={fields.errors.columns ?? fields.errors.field_columns}
+    />
+  );
+}
 
 function StateFields({ fields }: Fields) {
   const t = useText();

@@ -1,7 +1,7 @@
 // What a view shows, as a filter that can be kept under a name; and the order in which views stand.
 
 import { isSaved, type ShownView } from "@/features/tickets/views";
-import type { SavedView, Status, View, ViewFilter, ViewKey } from "@/lib/types";
+import type { FieldCondition, SavedView, Status, View, ViewFilter, ViewKey } from "@/lib/types";
 
 export const nothing: ViewFilter = {
   statuses: [],
@@ -19,6 +19,7 @@ export const nothing: ViewFilter = {
   idle_for_days: null,
   tags: [],
   text: null,
+  fields: [],
 };
 
 const not_closed: Status[] = ["new", "open", "waiting_customer", "waiting_internal", "awaiting_validation"];
@@ -46,10 +47,17 @@ export function filterShown(view: ShownView, q: string | undefined, views: reado
   return { ...nothing, ...base, ...words };
 }
 
-/** Null and emptiness say nothing, and are not sent. */
+/** Null and emptiness say nothing, and are not sent; a field of which nothing is said is no condition. */
 export function said(filter: ViewFilter): Partial<ViewFilter> {
-  const entries = Object.entries(filter).filter(([, value]) => value !== null && value !== "" && value.length !== 0);
-  return Object.fromEntries(entries) as Partial<ViewFilter>;
+  const fields = filter.fields.map(filled).filter((one) => Object.keys(one).length > 1) as FieldCondition[];
+  return filled({ ...filter, fields });
+}
+
+function filled<T extends object>(values: T): Partial<T> {
+  const entries = Object.entries(values as Record<string, unknown>).filter(
+    ([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(entries) as Partial<T>;
 }
 
 export type Move = Pick<SavedView, "id" | "version" | "position">;

@@ -2,12 +2,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
+import { fieldName as fieldWords } from "@/features/casework/field_words";
+import { fieldsQuery } from "@/features/casework/queries";
 import { teamsQuery } from "@/features/people/queries";
 import { sharingOf } from "@/features/sharing/sharing_fields";
 import { sorts } from "@/features/tickets/views";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
-import type { SavedView, SortKey, Team, ViewColumn, ViewFilter, Visibility } from "@/lib/types";
+import type { Id, SavedView, SortKey, Team, TicketField, ViewColumn, ViewFilter, Visibility } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm } from "@/lib/use_form";
@@ -42,6 +44,7 @@ export function NewViewForm({ filter: shown, sort, onDone }: Props) {
       team_id: null,
       sort: sorts.find((one) => one === sort) ?? "updated",
       columns: [],
+      field_columns: [],
       filter: shown ?? in_work,
     },
     create.problem,
@@ -70,9 +73,18 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
     toast(t("common.saved"));
     onDone();
   });
-  const { name, visibility, team_id, sort, columns, filter } = edit.base;
+  const { name, visibility, team_id, sort, columns, field_columns, filter } = edit.base;
   const teams = useQuery(teamsQuery);
-  const before: ViewValues = { name, visibility, team_id, sort, columns, filter: { ...nothing, ...filter } };
+  const fields = useQuery(fieldsQuery);
+  const before: ViewValues = {
+    name,
+    visibility,
+    team_id,
+    sort,
+    columns,
+    field_columns,
+    filter: { ...nothing, ...filter },
+  };
   const form = useProblemForm(before, edit.problem);
 
   function submit(values: ViewValues) {
@@ -96,7 +108,9 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
       <ConflictDialog
         conflict={edit.conflict}
         label={(field) => fieldName(t, field as Field)}
-        show={(field, value) => fieldValue(t, field as Field, value, teams.data?.items ?? [])}
+        show={(field, value) =>
+          fieldValue(t, field as Field, value, { teams: teams.data?.items ?? [], fields: fields.data?.items ?? [] })
+        }
         onKeepMine={edit.keepMine}
         onTakeTheirs={edit.takeTheirs}
         onClose={edit.goOnTyping}
@@ -105,18 +119,29 @@ export function EditViewForm({ view, onDone }: { view: SavedView; onDone: () => 
   );
 }
 
-type Field = "name" | "visibility" | "team_id" | "sort" | "columns" | "filter";
+type Field = "name" | "visibility" | "team_id" | "sort" | "columns" | "field_columns" | "filter";
 
 function fieldName(t: Say, field: Field): string {
   if (field === "name") return t("field.name");
+  if (field === "field_columns") return t("views.columns");
   return field === "team_id" ? t("ticket.team") : t(`views.${field}`);
 }
 
+interface Named {
+  teams: readonly Team[];
+  fields: readonly TicketField[];
+}
+
 /** As the form says it, not as it is kept. */
-function fieldValue(t: Say, field: Field, value: unknown, teams: readonly Team[]): string {
+function fieldValue(t: Say, field: Field, value: unknown, { teams, fields }: Named): string {
   if (field === "visibility") return t(`views.for_${value as Visibility}`);
   if (field === "sort") return t(`sort.${value as SortKey}`);
   if (field === "columns") return (value as ViewColumn[]).map((one) => t(`views.column_${one}`)).join(", ");
+  if (field === "field_columns")
+    return fields
+      .filter(({ id }) => (value as Id[]).includes(id))
+      .map(fieldWords)
+      .join(", ");
   if (field === "team_id") return teams.find((team) => team.id === value)?.name ?? t("common.none");
   if (field === "filter") return t("views.criteria", { count: Object.keys(said(value as ViewFilter)).length });
   return String(value ?? "");

@@ -1,16 +1,16 @@
-import { Button } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { IconAt } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type RefObject } from "react";
 import { ProblemAlert } from "@/components/problem_alert";
 import { WriteBox } from "@/components/write_box";
 import { staffQuery } from "@/features/people/queries";
-import { useMe } from "@/features/session/me";
+import { useCan, useMe } from "@/features/session/me";
 import { useTicketChanged } from "@/features/tickets/queries";
 import { api } from "@/lib/api";
 import { shortcutText } from "@/lib/keys";
 import { placeProblems } from "@/lib/problem";
-import type { Message, Ticket } from "@/lib/types";
+import { customerCalls, type CustomerCall, type Message, type Ticket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useServerDraft, type DraftContent } from "@/lib/use_server_draft";
 import { useText } from "@/lib/use_text";
@@ -45,6 +45,8 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
   const insert = useInsertion(text, change);
   const [mentioning, setMentioning] = useState(false);
   const staff = useQuery(staffQuery());
+  const mayAnswer = useCan()("ticket_reply") && ticket.contact_id !== null; // only then a call counts
+  const [call, setCall] = useState<CustomerCall | "">("");
 
   const save = useCommand(
     async (wish: object, key) => {
@@ -53,6 +55,7 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
     },
     () => {
       writing.clear();
+      setCall("");
       changed(ticket.id);
       text.current?.focus();
     },
@@ -61,7 +64,7 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
   async function submit() {
     if (draft.text.trim() === "") return void text.current?.focus();
     const mentioned_ids = mentionedIn(draft.text, staff.data?.items ?? []);
-    if (!(await save.run({ ...wire(draft), mentioned_ids }))) writing.keepOn();
+    if (!(await save.run({ ...wire(draft), mentioned_ids, ...(call && { call }) }))) writing.keepOn();
   }
 
   const mistakes = save.problem ? placeProblems(save.problem, ["body"]) : undefined;
@@ -113,16 +116,29 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
           />
         }
         foot={(busy) => (
-          <Button
-            color="yellow.5"
-            autoContrast
-            loading={save.pending}
-            disabled={busy || draft.text.trim() === ""}
-            onClick={() => void submit()}
-            title={shortcutText("mod+Enter")}
-          >
-            {t("composer.save_note")}
-          </Button>
+          <Group gap="xs">
+            {mayAnswer && (
+              <NativeSelect
+                aria-label={t("composer.call")}
+                value={call}
+                onChange={(event) => setCall(event.currentTarget.value as CustomerCall | "")}
+                data={[
+                  { value: "", label: t("composer.no_call") },
+                  ...customerCalls.map((value) => ({ value, label: t(`composer.call_${value}`) })),
+                ]}
+              />
+            )}
+            <Button
+              color="yellow.5"
+              autoContrast
+              loading={save.pending}
+              disabled={busy || draft.text.trim() === ""}
+              onClick={() => void submit()}
+              title={shortcutText("mod+Enter")}
+            >
+              {t("composer.save_note")}
+            </Button>
+          </Group>
         )}
       />
     </>

@@ -1,0 +1,139 @@
+// Users of the product who are one person, because a contact has the ids of them all as its keys.
+
+#include <doctest/doctest.h>
+
+#include "lib/base/json.h"
+#include "test/app/house.h"
+
+using namespace zelo;
+using zelo::http::Method;
+
+namespace {
+
+struct Shop {
+  explicit Shop(db::Database& db) : house(db, app::reactions()) {
+    bakery = house.w.account("Padaria Estrela").text;
+    ask(Method::patch, "/api/accounts/" + bakery, R"({"external_id":"padaria"})", "Celso");
+    key =
+        std::string(ask(Method::post, "/api/sources", R"({"name":"Aplicativo"})", "Paula").at("write_key").as_string());
+  }
+
+  json::Any ask(Method method, const std::string& path, const std::string& body, const char* who) {
+    const auto answer = house.w.call(house.router, method, path, body, who);
+    REQUIRE_MESSAGE(answer.status < 300, path << ": " << answer.body);
+    return answer.body.empty() ? json::Any() : json::parse(answer.body);
+  }
+  void uses(const std::string& who, const std::string& group = "padaria") {
+    ask(Method::post, "/v1/track",
+        R"({"writeKey":")" + key + R"(",)" + who + R"(,"event":"Venda","timestamp":"2026-03-01T12:00:00Z")" +
+            (group.empty() ? "" : R"(,"context":{"groupId":")" + group + "\"}") + "}",
+        "");
+  }
+  void pass() {
+    house.w.clock.advance(seconds(1));
+    house.runner.run_due();
+  }
+  /// Users and events of the day.
+  std::string day() {
+    const auto usage = ask(Method::get, "/api/accounts/" + bakery + "/usage?from=2026-03-01&to=2026-03-01", "", "Ana");
+    const auto& day = usage.at("days").as_array().at(0);
+    return std::to_string(day.at("users").as_int64()) + " of " + std::to_string(day.at("events").as_int64());
+  }
+  std::string add(const std::string& name, const std::string& keys) {
+    const auto made = ask(Method::post, "/api/accounts/" + bakery + "/contacts",
+                          R"({"name":")" + name + R"(","email":")" + name + R"(@sol.example",)" + keys + "}", "Ana");
+    return std::string(made.at("id").as_string());
+  }
+
+  app::House house;
+  std::string bakery;
+  std::string key;
+};
+
+const std::string web = R"("userId":"web-1")";
+const std::string app_user = R"("userId":"app-1")";
+const std::string visitor = R"("anonymousId":"anon-1")";
+
+}  // namespace
+
+TEST_CASE("users whose ids Ana gives to Rita are one from then on, on days gone by too") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    for (const auto& who : {web, app_user, visitor}) shop.uses(who);
+    shop.uses(R"("userId":"outro")");
+    shop.pass();
+    CHECK(shop.day() == "4 of 4");
+    const std::string rita = "/api/contacts/" + shop.house.w.contact("Rita").text;
+    shop.ask(Method::patch, rita, R"({"external_id":"web-1","other_external_ids":["app-1"]})", "Ana");
+    shop.pass();
+    CHECK(shop.day() == "3 of 4");
+    shop.ask(Method::patch, rita, R"({"other_external_ids":["app-1","anon-1"]})", "Ana");
+    shop.pass();
+    CHECK(shop.day() == "2 of 4");
+    for (const auto& who : {web, app_user, visitor}) shop.uses(who);
+    shop.pass();
+    CHECK(shop.day() == "2 of 7");
+    const auto people = shop.ask(
+        Method::get, "/api/accounts/" + shop.bakery + "/usage/people?from=2026-03-01&to=2026-03-01", "", "Ana");
+    CHECK(people.at("items").as_array().size() == 2);
+    CHECK(people.at("items").as_array().at(0).at("key") == "web-1");
+  });
+}
+
+TEST_CASE("users of whom nobody had heard are one as they come, when Rita has their ids already") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    shop.add("lia", R"("external_id":"crm-1","other_external_ids":["web-1","app-1"])");
+    shop.uses(web);
+    shop.pass();
+    shop.uses(visitor);
+    shop.uses(app_user);
+    shop.pass();
+    CHECK(shop.day() == "2 of 3");
+    shop.uses(R"("userId":"crm-1")");
+    shop.pass();
+    CHECK(shop.day() == "2 of 4");
+  });
+}
+
+TEST_CASE("what waits under one of Rita's ids is her account's, when another of them leads there") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    shop.uses(web);
+    shop.uses(app_user, "");
+    shop.pass();
+    CHECK(shop.day() == "1 of 1");
+    shop.add("lia", R"("other_external_ids":["app-1","web-1"])");
+    shop.pass();
+    CHECK(shop.day() == "1 of 2");
+  });
+}
+
+TEST_CASE("whose contacts become one, or get their ids from a file, are one user") {
+  world::for_each_database([](db::Database& db) {
+    Shop shop(db);
+    for (const auto& who : {web, app_user, visitor}) shop.uses(who);
+    shop.pass();
+    const std::string one = shop.add("lia", R"("external_id":"web-1")");
+    const std::string two = shop.add("eva", R"("external_id":"app-1")");
+    shop.pass();
+    CHECK(shop.day() == "3 of 3");
+    shop.ask(Method::post, "/api/contacts/" + two + "/merge", R"({"into_id":")" + one + "\"}", "Ana");
+    shop.pass();
+    CHECK(shop.day() == "2 of 3");
+
+    const std::string file = "email,other_external_ids\nlia@sol.example,anon-1\n";
+    const std::string form =
+        "--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\ncontacts\r\n--b\r\nContent-Disposition: form-data;"
+        " name=\"file\"; filename=\"p.csv\"\r\nContent-Type: text/csv\r\n\r\n" +
+        file + "\r\n--b--\r\n";
+    const auto up = shop.house.w.call(shop.house.router, Method::post, "/api/imports", form, "Celso",
+                                      {{"Content-Type", "multipart/form-data; boundary=b"}});
+    REQUIRE_MESSAGE(up.status == 201, up.body);
+    const std::string id(json::parse(up.body).at("id").as_string());
+    shop.ask(Method::post, "/api/imports/" + id + "/run", "", "Celso");
+    shop.pass();
+    shop.pass();
+    CHECK(shop.day() == "1 of 3");
+  });
+}
