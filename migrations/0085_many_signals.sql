@@ -1,10 +1,13 @@
 -- Signals are answered many at once, their answers are timed, and detectors are judged segment by segment and person by
 -- person (docs/decisions/0032-signals.md).
 
--- When it was answered first since its clock began: by a plan, or by closing it without one.
+-- When it was answered first since its clock began, which begins anew when the owner has left: by a plan, or by closing
+-- it without one.
 ALTER TABLE signals ADD COLUMN answered_at BIGINT;
 UPDATE signals SET answered_at = coalesce((SELECT min(e.at) FROM signal_plans p JOIN events e ON e.id = p.event_id
-  WHERE p.signal_id = signals.id), acted_at) WHERE acted_at IS NOT NULL;
+  WHERE p.signal_id = signals.id AND NOT EXISTS (SELECT 1 FROM events r WHERE r.subject_kind = 'signal'
+    AND r.subject_id = p.signal_id AND r.kind = 'signal.returned' AND r.id > p.event_id)), acted_at)
+  WHERE acted_at IS NOT NULL;
 UPDATE signals SET answered_at = closed_at
   WHERE answered_at IS NULL AND outcome IN ('handled', 'false_alarm', 'dismissed');
 CREATE INDEX signals_by_answer ON signals

@@ -52,6 +52,14 @@ void tell_postponed(const Ctx& ctx, db::Tx& tx, const store::SignalRow& row) {
   tell_soon(ctx, tx);
 }
 
+/// Nobody hears, not even by a number, of what is about a ticket that they may not know of.
+void tell_given(const Ctx& ctx, db::Tx& tx, const store::SignalRow& row, const timeline::EventId& event) {
+  const std::vector<UserId> owner{*row.owner_id};
+  if (row.owner_id->text == ctx.actor.id || who_may_hear(tx, row, owner) != owner) return;
+  put_news(ctx, tx, {event, News::given, row.severity, owner});
+  tell_soon(ctx, tx);
+}
+
 void answer(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const PlanAction& input, const Desk& desk) {
   check_not_held(row);
   const bool later = row.kind == SignalKind::risk && row.due_on && input.due_on > *row.due_on;
@@ -59,10 +67,7 @@ void answer(const Ctx& ctx, db::Tx& tx, store::SignalRow& row, const PlanAction&
   const auto event =
       keep(ctx, tx, row, SignalActed{row.detector, input.owner_id, input.due_on, store::ticket_number(tx, row)});
   store::insert_plan(tx, {row.id, event, input.owner_id, input.due_on, input.plan});
-  if (input.owner_id.text != ctx.actor.id) {
-    put_news(ctx, tx, {event, News::given, row.severity, {input.owner_id}});
-    tell_soon(ctx, tx);
-  }
+  tell_given(ctx, tx, row, event);
   if (later) tell_postponed(ctx, tx, row);
 }
 

@@ -97,6 +97,19 @@ TEST_CASE("a threshold that Celso lowers finds many, and tells of them once") {
   });
 }
 
+TEST_CASE("who is given a critical risk while a look at all accounts goes on hears of it at once") {
+  for_each_database([](db::Database& db) {
+    Crowd out(db);
+    out.open_run(false);
+    out.alarm();
+    out.pass(minutes(1));
+    out.act(out.id_of("critical_ticket"), out.action("Celso"));
+    out.work();
+    CHECK(out.kinds_of_news("Celso") == std::vector<std::string>{"signal_given"});
+    CHECK(out.kinds_of_news("Carla").empty());  // of what was found she hears when the look is over
+  });
+}
+
 TEST_CASE("while a look at all accounts goes on nothing is told, at most for an hour") {
   for_each_database([](db::Database& db) {
     Crowd out(db);

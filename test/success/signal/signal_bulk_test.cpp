@@ -145,7 +145,7 @@ TEST_CASE("false alarms need a reason, are told to the managers in one notice, a
                                   "Carla", 422)) == "note");
     const auto wrong = answer(out, list_of(ids), R"({"resolution":{"outcome":"false_alarm","note":"Era um teste"}})");
     CHECK(ends(wrong) == "4 0");
-    out.work();
+    out.pass(minutes(1));
     const auto news = out.kinds_of_news("Celso");
     CHECK(std::ranges::count(news, "signal_waved") == 0);
     CHECK(out.get("/api/notifications", "Celso").at("items").at(0).at("kind") == "signals");
@@ -160,17 +160,54 @@ TEST_CASE("false alarms need a reason, are told to the managers in one notice, a
   });
 }
 
+TEST_CASE("taking an answer back wins no time: what is overdue by then goes to the managers at once") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto ids = alarms(out, 1);
+    const auto run = answer(out, list_of(ids), whole(out, "Carla"));
+    out.pass(hours(9));  // its answer was due within eight
+    const auto late = [&] {
+      const auto news = out.kinds_of_news("Celso");
+      return std::ranges::count(news, "signal_late");
+    };
+    CHECK(out.get("/api/signals/" + ids[0]).at("overdue") == false);
+    const auto before = late();
+    CHECK(undo(out, run).at("undone").as_int64() == 1);
+    CHECK(out.get("/api/signals/" + ids[0]).at("overdue") == true);
+    out.pass(minutes(1));
+    CHECK(late() == before + 1);
+  });
+}
+
 TEST_CASE("who is given many actions at once hears of them once") {
   for_each_database([](db::Database& db) {
     Lookout out(db);
     const auto ids = alarms(out, 5);
     answer(out, list_of(ids), whole(out, "Celso"));
-    out.work();
+    const auto until_now = out.get("/api/notifications", "Celso").at("items");
+    for (const auto& one : until_now.as_array()) CHECK(one.at("kind") != "signals");  // more of them may come
+    out.pass(minutes(1));
     const auto news = out.kinds_of_news("Celso");
     CHECK(std::ranges::count(news, "signal_given") == 0);
     const auto newest = out.get("/api/notifications", "Celso").at("items").at(0);
     CHECK(newest.at("kind") == "signals");
     CHECK(newest.at("sentence") == "5 sinais foram passados para você (críticos: 5)");
+  });
+}
+
+TEST_CASE("who is given signals is not told, not even by their number, of one whose ticket they may not know of") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    std::string ticket;
+    for (int n = 0; n < 4; ++n) ticket = out.alarm();
+    out.pass(minutes(1));
+    const auto signals = out.signals("?open=true&detector=critical_ticket");
+    REQUIRE(signals.size() == 4);
+    out.restrict_to_nina(ticket);
+    for (const auto& one : signals) out.act(std::string(one.at("id").as_string()), out.action("Carla"), 0, "Alice");
+    out.pass(minutes(1));
+    const auto news = out.kinds_of_news("Carla");
+    CHECK(std::ranges::count(news, "signal_given") == 3);
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "src/customer/account_rules.h"
 #include "src/customer/account_store.h"
+#include "src/success/signal/detector/detector.h"
 #include "test/success/signal/lookout.h"
 
 using namespace zelo;
@@ -119,6 +120,24 @@ TEST_CASE("a false alarm rests in a preview too, for the days that are tried") {
     CHECK(small_ones(out.post(path, body(2))) == "1 1 0 0 0");
     CHECK(small_ones(out.post(path, body(30))) == "1 0 0 1 0");
     out.post(path, body(0), "Celso", 422);
+  });
+}
+
+TEST_CASE("what was answered, was over and is late anew is new in a preview, and does not rest beside it") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    out.bill("F-1", "2026-02-20");
+    out.pass(minutes(1));
+    const std::string id = out.id_of("late_payment");
+    out.act(id, out.action("Carla"));
+    out.resolve(id, R"({"outcome":"handled"})");
+    out.bill("F-1", "2026-02-20", "2026-03-02");
+    CHECK_FALSE(out.get("/api/signals/" + id).at("over_at").is_null());
+    CHECK(small_ones(preview(out, "late_payment")) == "0 0 0 0 0");
+    out.Clinic::bill("F-2", "2026-02-20");
+    CHECK(small_ones(preview(out, "late_payment")) == "1 1 0 0 0");
+    out.look();
+    CHECK(small_ones(preview(out, "late_payment")) == "1 0 1 0 0");
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include "src/success/signal/clock/clock_store.h"
 #include "src/success/signal/desk.h"
+#include "src/success/signal/news/news.h"
 #include "src/success/signal/people.h"
 #include "src/success/signal/signal_events.h"
 #include "src/success/signal/signal_view.h"
@@ -118,8 +119,10 @@ void signal_bulk_jobs(jobs::Runner& runner, const World& world) {
   bulk::run_jobs(runner, world, signal_bulk_tables(),
                  {.change =
                       [](bulk::Work& work, const bulk::Item& item) {
-                        return answer_one(work.ctx, work.tx, json::read_text<SignalBulkChange>(work.run.change),
-                                          SignalId(item.subject_id));
+                        auto step = answer_one(work.ctx, work.tx, json::read_text<SignalBulkChange>(work.run.change),
+                                               SignalId(item.subject_id));
+                        tell_later(work.ctx, work.tx);
+                        return step;
                       },
                   .restore =
                       [](bulk::Work& work, const bulk::Item& item) {

@@ -62,17 +62,17 @@ Duration rest_after(const KeptSignal& closed) {
   return closed.outcome == SignalOutcome::handled ? quiet_when_over : days(closed.quiet_days);
 }
 
-bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now) {
-  if (now >= *closed.closed_at + rest_after(closed)) return false;
-  if (closed.outcome == SignalOutcome::dismissed && !closed.over_at) return true;
-  return !(closed.over_at && begins_anew(closed.detector)) && !is_clearly_worse(closed, seen, watch);
-}
-
 NewSignal new_signal(const AccountId& account, const Sighting& sighting, const Watch& watch) {
   return {account, sighting, spec_of(sighting.detector).kind, watch.severity, watch.respond_within_hours};
 }
 
 }  // namespace
+
+bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now) {
+  if (now >= *closed.closed_at + rest_after(closed)) return false;
+  if (closed.outcome == SignalOutcome::dismissed && !closed.over_at) return true;
+  return !(closed.over_at && begins_anew(closed.detector)) && !is_clearly_worse(closed, seen, watch);
+}
 
 void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
              bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look) {

@@ -117,6 +117,8 @@ std::vector<Sighting> everything_seen(const Known& known, bool held, const std::
 /// What its first threshold is compared with is worse the less it is.
 bool fewer_is_worse(Detector detector);
 
+/// What was closed rests, though it is seen.
+bool is_quiet(const KeptSignal& closed, const Sighting& seen, const Watch& watch, Time now);
 /// What is to be done for one account.
 void compare(const AccountId& account, const std::vector<Sighting>& sightings, const std::vector<KeptSignal>& kept,
              bool held, const std::map<Detector, Watch>& watches, Time now, SignalLook& look);

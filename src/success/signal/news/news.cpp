@@ -25,9 +25,12 @@ struct Piece {
 /// Of each person, for each kind of news.
 using Sums = std::map<std::pair<UserId, News>, Sum>;
 
-std::vector<Piece> take(db::Tx& tx) {
+constexpr const char* news_job = "signal.news";
+constexpr const char* news_key = "news";
+
+std::vector<Piece> take(db::Tx& tx, bool given_alone) {
   std::vector<Piece> pieces;
-  for (store::NewsRow& row : store::take_news(tx)) {
+  for (store::NewsRow& row : store::take_news(tx, given_alone)) {
     auto told = json::read_text<std::vector<UserId>>(row.told_ids);
     pieces.push_back({std::move(row), std::move(told)});
   }
@@ -70,13 +73,16 @@ void put_news(const Ctx& ctx, db::Tx& tx, const SignalNews& news) {
 }
 
 void tell_soon(const Ctx& ctx, db::Tx& tx) {
-  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = "signal.news", .unique_key = "news"});
+  jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = news_job, .unique_key = news_key});
 }
+
+void tell_later(const Ctx& ctx, db::Tx& tx) { jobs::postpone(tx, news_job, news_key, ctx.now() + more_comes); }
 
 void tell_news(const Ctx& ctx, db::Tx& tx) {
   const auto oldest = store::oldest_news(tx);
-  if (!oldest || (looks_at_all(tx) && *oldest > ctx.now() - longest_silence)) return;
-  const std::vector<Piece> pieces = take(tx);
+  if (!oldest) return;
+  const bool look_goes_on = looks_at_all(tx) && *oldest > ctx.now() - longest_silence;
+  const std::vector<Piece> pieces = take(tx, look_goes_on);
   const Sums sums = sums_of(pieces);
   for (const Piece& piece : pieces) tell_alone(ctx, tx, piece, sums);
   for (const auto& [whom, sum] : sums) {

@@ -3,7 +3,7 @@
 //
 // A look at all accounts, the first one above all, finds thousands at once. So what there is to tell is put down first,
 // and told when no such look goes on any more, at most an hour later: up to three signals of a kind of news each by
-// itself, more of them in one notice for each person.
+// itself, more of them in one notice for each person. What one person gives another waits for no look.
 
 #include <vector>
 
@@ -19,6 +19,7 @@ BOOST_DESCRIBE_ENUM(News, found, late, returned, postponed, false_alarm, raised,
 
 inline constexpr std::int64_t told_one_by_one = 3;
 inline constexpr Duration longest_silence = hours(1);
+inline constexpr Duration more_comes = seconds(10);  // behind a part of very many: so they are one notice, not hundreds
 
 struct SignalNews {
   timeline::EventId event_id;  // what a notice of this one alone is about
@@ -31,7 +32,9 @@ struct SignalNews {
 void put_news(const Ctx& ctx, db::Tx& tx, const SignalNews& news);
 /// By the job "signal.news", as soon as this commits; the clock asks each minute, too.
 void tell_soon(const Ctx& ctx, db::Tx& tx);
-/// All that was put down, unless a look at all accounts goes on.
+/// By that job, too, but not before `more_comes`; the clock waits for nobody.
+void tell_later(const Ctx& ctx, db::Tx& tx);
+/// All that was put down; while a look at all accounts goes on no more than what people were given.
 void tell_news(const Ctx& ctx, db::Tx& tx);
 
 }  // namespace zelo::success

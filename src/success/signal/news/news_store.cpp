@@ -9,8 +9,9 @@ void insert_news(db::Tx& tx, const NewsRow& row) {
 
 std::optional<Time> oldest_news(db::Tx& tx) { return tx.find<Time>("SELECT at FROM signal_news ORDER BY at LIMIT 1"); }
 
-std::vector<NewsRow> take_news(db::Tx& tx) {
-  return tx.query<NewsRow>("DELETE FROM signal_news RETURNING event_id, news, severity, told_ids, at");
+std::vector<NewsRow> take_news(db::Tx& tx, bool given_alone) {
+  const std::string which = given_alone ? " WHERE news = 'given'" : "";
+  return tx.query<NewsRow>("DELETE FROM signal_news" + which + " RETURNING event_id, news, severity, told_ids, at");
 }
 
 std::vector<Waiting> waiting_signals(db::Tx& tx) {

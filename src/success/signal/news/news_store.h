@@ -22,8 +22,8 @@ BOOST_DESCRIBE_STRUCT(NewsRow, (), (event_id, news, severity, told_ids, at))
 
 void insert_news(db::Tx& tx, const NewsRow& row);
 std::optional<Time> oldest_news(db::Tx& tx);
-/// Takes all of it away: whoever gets it tells it.
-std::vector<NewsRow> take_news(db::Tx& tx);
+/// Takes all of it away, or what people were given alone: whoever gets it tells it.
+std::vector<NewsRow> take_news(db::Tx& tx, bool given_alone);
 
 /// Signals that were found and wait to be told, by whom they concern and how severe they are.
 struct Waiting {

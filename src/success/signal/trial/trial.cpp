@@ -119,11 +119,11 @@ class Trying {
 
   void settle(TrialAccount& result, const KeptSignal& kept, const rules::Sighting* seen, const SignalLook& look) const {
     const bool open = kept.state != SignalState::closed;
-    const bool over = std::ranges::find(look.over, kept.id, &SignalOf::id) != look.over.end();
-    if (seen && !over) {
+    const Watch& watch = watch_of(asked_.wanted, account_.segment);
+    if (seen && (open || rules::is_quiet(kept, *seen, watch, now_))) {
       (open ? result.open : result.resting) += 1;
       add_value(result, value_of(asked_.detector, *seen));
-    } else if (open && over) {
+    } else if (open && std::ranges::find(look.over, kept.id, &SignalOf::id) != look.over.end()) {
       ++result.gone;
       add_value(result, value_now(kept));
     }

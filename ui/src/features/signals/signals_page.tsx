@@ -98,8 +98,8 @@ function useChosenSignals(items: readonly Signal[], list: string) {
   const set = (chosen: ChosenSignals) => setKept({ list, chosen });
   const has = (id: string) => now.all || now.ids.includes(id);
   const turn = (id: string) => {
-    // Who gives up one of all keeps the others that are shown.
-    const before = now.all ? items.map((one) => one.id) : now.ids;
+    // Who gives up one of all keeps the others that are shown; closed ones are never among them.
+    const before = now.all ? items.filter(({ state }) => state !== "closed").map((one) => one.id) : now.ids;
     set({ ids: has(id) ? before.filter((one) => one !== id) : [...before, id], all: false });
   };
   return [now, { has, turn }, set] as const;
