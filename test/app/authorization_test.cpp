@@ -212,6 +212,7 @@ const app::AccessTable access_to_the_rest{
     {"GET /api/tickets/{id}/investigation", "may:ticket_read"},
     {"PATCH /api/tickets/{id}/investigation", "may:ticket_work"},
     {"GET /api/tickets", "may:ticket_read"},
+    {"GET /api/tickets.csv", "may:ticket_read"},
     {"POST /api/tickets", "may:ticket_open"},
     {"GET /api/tickets/{id}", "may:ticket_read"},
     {"PATCH /api/tickets/{id}", "may:ticket_work"},

@@ -436,6 +436,7 @@ TEST_CASE("the team and an administrator find it wherever it should be") {
       };
       CAPTURE(who);
       const std::vector<std::string> places{"/api/tickets",
+                                            "/api/tickets.csv",
                                             "/api/tickets?q=zarolho",
                                             "/api/tags?q=zar",
                                             "/api/presence",

@@ -112,9 +112,15 @@ std::vector<Field> list_fields(Ctx& ctx, bool all);
 std::vector<FieldValue> list_values(Ctx& ctx, const TicketId& id);
 std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFieldValues& input);
 
+/// What readers of the language call it.
+std::string name_for(const Field& field, const std::string& language);
+
 /// Of tickets that the reader may know of, what stands in some of their fields.
 std::vector<ShownField> list_shown(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& tickets,
                                    const std::vector<FieldId>& fields);
+/// The same, of each text so many letters.
+std::vector<ShownField> list_shown(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& tickets,
+                                   const std::vector<Field>& fields, int longest);
 
 /// What is asked about a category when a ticket is opened: of a contact what the desk asks customers, of staff every
 /// field that the ticket will have. Error{not_found} for a category that is not offered.

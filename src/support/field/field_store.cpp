@@ -2,6 +2,7 @@
 
 #include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/db/ranked_index.h"
 #include "src/support/field/found_by.h"
 
 namespace zelo::support::store {
@@ -116,7 +117,7 @@ std::vector<ValueOfTicket> values_of(db::Tx& tx, const std::vector<TicketId>& ti
   if (tickets.empty() || fields.empty()) return {};
   db::Filter where;
   const std::string shown = "substr(value, 1, " + where.param(longest) + ") AS value";
-  where.add("ticket_id IN (" + where.list(tickets) + ")");
+  where.add(db::in_texts(tx.dialect(), "ticket_id", where.param(json::text_of(tickets))));
   where.add("field_id IN (" + where.list(fields) + ")");
   return tx.query_with<ValueOfTicket>(
       "SELECT ticket_id, field_id, " + shown + " FROM ticket_field_values" + where.where(), where.values());

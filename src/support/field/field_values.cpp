@@ -113,17 +113,27 @@ std::vector<FieldValue> edit_values(Ctx& ctx, const TicketId& id, const EditFiel
   });
 }
 
+std::string name_for(const Field& field, const std::string& language) {
+  return shown(language, field, std::nullopt).name;
+}
+
 std::vector<ShownField> list_shown(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& tickets,
                                    const std::vector<FieldId>& fields) {
   constexpr int longest = 200;
-  std::map<FieldId, Field> known;
+  std::vector<Field> known;
   for (const FieldId& id : fields)
-    if (auto field = store::find_field(tx, id)) known.emplace(id, *std::move(field));
+    if (auto field = store::find_field(tx, id)) known.push_back(*std::move(field));
+  return list_shown(ctx, tx, tickets, known, longest);
+}
+
+std::vector<ShownField> list_shown(const Ctx& ctx, db::Tx& tx, const std::vector<TicketId>& tickets,
+                                   const std::vector<Field>& fields, int longest) {
+  std::vector<FieldId> ids;
+  for (const Field& field : fields) ids.push_back(field.id);
   std::vector<ShownField> all;
-  for (auto& row : store::values_of(tx, tickets, fields, longest)) {
-    const auto field = known.find(row.field_id);
-    if (field == known.end()) continue;
-    FieldValue view = shown(ctx.language, field->second, std::move(row.value));
+  for (auto& row : store::values_of(tx, tickets, ids, longest)) {
+    const auto field = std::ranges::find(fields, row.field_id, &Field::id);
+    FieldValue view = shown(ctx.language, *field, std::move(row.value));
     const auto choice = std::ranges::find(view.choices, *view.value);
     const bool labelled = choice != view.choices.end();
     all.push_back({.ticket_id = std::move(row.ticket_id),

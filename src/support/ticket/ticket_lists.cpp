@@ -274,9 +274,9 @@ TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optiona
   return page;
 }
 
-MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most) {
+MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most,
+                                 int most_pages) {
   static const std::string select(select_places);
-  constexpr int most_pages = 60;  // of most_walked tickets each
   const TicketFilter filter = ready(tx, ctx.actor, wanted);
   MatchingTickets matching;
   std::optional<Place> after;

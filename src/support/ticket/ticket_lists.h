@@ -35,7 +35,9 @@ struct MatchingTickets {
   std::vector<TicketId> ids;
   bool more = false;
 };
-MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most);
+inline constexpr int most_pages_at_once = 60;  // of most_walked tickets each
+MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most,
+                                 int most_pages = most_pages_at_once);
 
 /// How many tickets a filter finds. `more`: the count stopped there.
 struct TicketCount {

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, SegmentedControl, Select } from "@mantine/core";
-import { IconArrowsSort, IconBookmarkPlus, IconHistory, IconPlus } from "@tabler/icons-react";
+import { IconArrowsSort, IconBookmarkPlus, IconDownload, IconHistory, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
@@ -11,13 +11,14 @@ import { useCan } from "@/features/session/me";
 import { useViewTools } from "@/features/views/view_dialogs";
 import { ViewMenuItems } from "@/features/views/view_menu_items";
 import { countText, useViewName } from "@/features/views/view_names";
+import { address, type Query } from "@/lib/api";
 import { useStage } from "@/lib/stage";
 import { useText } from "@/lib/use_text";
 import { listActions, openTicket } from "./list_actions";
 import classes from "./list_pane.module.css";
 import { viewsQuery } from "./queries";
 import { TicketList } from "./ticket_list";
-import { isNumber, sorts, usualSort, type ShownView, type SupportSearch } from "./views";
+import { isNumber, listQuery, sorts, usualSort, type ShownView, type SupportSearch } from "./views";
 
 interface Props {
   view: ShownView;
@@ -135,6 +136,7 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
           <Menu.Item leftSection={<IconBookmarkPlus size={16} />} onClick={tools.create}>
             {t("views.keep")}
           </Menu.Item>
+          <FileItem query={{ ...listQuery(view, search), show_fields: saved?.field_columns.join() }} />
           {saved?.may_edit && <ViewMenuItems view={saved} tools={tools} />}
           {can("ticket_note") && (
             <>
@@ -151,5 +153,20 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
         <RecentRuns />
       </Dialog>
     </>
+  );
+}
+
+/** All that the list has, with the fields of its view or those of the desk. */
+function FileItem({ query }: { query: Query }) {
+  const t = useText();
+  return (
+    <Menu.Item
+      component="a"
+      href={address("/api/tickets.csv", query)}
+      download
+      leftSection={<IconDownload size={16} />}
+    >
+      {t("support.list_csv")}
+    </Menu.Item>
   );
 }
