@@ -10,6 +10,9 @@ CREATE TABLE new_addresses (
 CREATE UNIQUE INDEX new_addresses_by_id ON new_addresses (id);
 CREATE INDEX new_addresses_by_expiry ON new_addresses (expires_at);
 
+-- What was mailed to a contact ends when it moves: there are as many links as mails of half a year.
+CREATE INDEX signed_links_by_contact ON signed_links (contact_id) WHERE contact_id IS NOT NULL;
+
 -- Who wants no mail a week about articles to be looked at again, and when the last one was written.
 CREATE TABLE review_mails (
   user_id TEXT PRIMARY KEY REFERENCES users (id),

@@ -64,8 +64,8 @@ LinkTicket shown(const Ctx& ctx, db::Tx& tx, const SignedLink& link, const store
 }
 
 /// A wish that was taken back, or was followed by another, is as good as over.
-void show_wish(db::Tx& tx, const SignedLink& link, LinkPreview& preview) {
-  const auto wish = store::find_address_wish(tx, link.subject_id);
+void show_wish(db::Tx& tx, const SignedLink& link, Time now, LinkPreview& preview) {
+  const auto wish = store::find_address_wish(tx, link.subject_id, now);
   if (wish) preview.email = wish->email;
   else preview.state = LinkState::expired;
 }
@@ -96,7 +96,8 @@ LinkPreview preview_link(Ctx& ctx, const std::string& token) {
     LinkPreview preview{.purpose = link.purpose, .state = state_of(link, ticket, ctx.now()), .ticket = {}};
     // One that was ended may be in the wrong hands.
     if (ticket && ctx.now() < link.expires_at) preview.ticket = shown(ctx, tx, link, *ticket);
-    if (link.purpose == LinkPurpose::new_address && preview.state == LinkState::open) show_wish(tx, link, preview);
+    if (link.purpose == LinkPurpose::new_address && preview.state == LinkState::open)
+      show_wish(tx, link, ctx.now(), preview);
     if (link.purpose == LinkPurpose::unsubscribe) preview.mail_kind = parse_enum<customer::MailKind>(link.subject_id);
     if (preview.mail_kind && link.contact_id)
       preview.wanted = customer::keeps_mail(tx, *link.contact_id, *preview.mail_kind);

@@ -29,18 +29,31 @@ void enqueue_mail(const Ctx& ctx, db::Tx& tx, const char* kind, const Payload& p
   jobs::enqueue(tx, ctx.world.ids, ctx.now(), {.kind = kind, .payload = json::text_of(payload)});
 }
 
-/// Whose the address is, if not this person's own.
+/// Whose the address is, if this person may not have it: another's, or that of somebody who was merged into this one,
+/// who keeps it for the day when they are parted. Its reader signs in with it as it is.
 std::optional<ContactId> owner_of(db::Tx& tx, const AddressWish& wish) {
   const auto known = customer::find_contact_by_email(tx, wish.email);
-  return known && known->id != wish.contact_id ? std::optional(known->id) : std::nullopt;
+  if (!known) return std::nullopt;
+  const bool own = known->id == wish.contact_id && !customer::came_with_merge(tx, *known, wish.email);
+  return own ? std::nullopt : std::optional(known->id);
 }
 
 /// The wish of a link, as long as whoever said it is still signed in there: who ends a session that is not theirs ends
 /// what was wished from it.
-AddressWish wish_behind(db::Tx& tx, const std::string& id) {
-  const auto wish = store::find_address_wish(tx, id);
+AddressWish wish_behind(db::Tx& tx, const std::string& id, Time now) {
+  const auto wish = store::find_address_wish(tx, id, now);
   if (!wish || !store::is_open(tx, wish->contact_id, wish->session_id)) throw conflict("error.link_expired");
   return *wish;
+}
+
+/// Of two that are moved to one address at once, the second finds out where it is written down.
+void move_unless_taken(const Ctx& theirs, db::Tx& tx, const ContactId& id, const std::string& email) {
+  try {
+    customer::move_to_email(theirs, tx, id, email);
+  } catch (const Error& error) {
+    if (error.kind == ErrorKind::invalid) throw conflict("error.portal_address_taken");
+    throw;
+  }
 }
 
 }  // namespace
@@ -69,7 +82,7 @@ void forget_address_wish(Ctx& ctx) {
 }
 
 void answer_address_wish(Ctx& ctx, db::Tx& tx, const std::string& wish_id) {
-  const auto wish = store::find_address_wish(tx, wish_id);
+  const auto wish = store::find_address_wish(tx, wish_id, ctx.now());
   const auto person = wish ? store::find_person(tx, wish->contact_id) : std::nullopt;
   if (!person) return;
   if (const auto owner = owner_of(tx, *wish))
@@ -86,7 +99,7 @@ void answer_address_wish(Ctx& ctx, db::Tx& tx, const std::string& wish_id) {
 ConfirmedAddress confirm_address(Ctx& ctx, const std::string& token) {
   return ctx.write([&](db::Tx& tx) {
     const auto link = identity::consume_link(ctx, tx, token, identity::LinkPurpose::new_address);
-    const AddressWish wish = wish_behind(tx, link.subject_id);
+    const AddressWish wish = wish_behind(tx, link.subject_id, ctx.now());
     const auto person = store::find_person(tx, wish.contact_id);
     if (!person) throw conflict("error.link_expired");
     if (owner_of(tx, wish)) throw conflict("error.portal_address_taken");
@@ -94,7 +107,7 @@ ConfirmedAddress confirm_address(Ctx& ctx, const std::string& token) {
                .actor = {.kind = ActorKind::contact, .id = person->id.text, .name = person->name},
                .language = ctx.language,
                .joined = &tx};
-    customer::move_to_email(theirs, tx, person->id, wish.email);
+    move_unless_taken(theirs, tx, person->id, wish.email);
     store::end_other_ways_in(tx, person->id, wish.session_id);
     identity::end_links_of(theirs, tx, person->id);
     enqueue_mail(ctx, tx, "mail.portal_address_changed", AddressMailJob{person->id, person->email});
@@ -104,8 +117,8 @@ ConfirmedAddress confirm_address(Ctx& ctx, const std::string& token) {
 
 namespace store {
 
-std::optional<AddressWish> find_address_wish(db::Tx& tx, const std::string& id) {
-  return tx.find<AddressWish>("SELECT * FROM new_addresses WHERE id = $1", id);
+std::optional<AddressWish> find_address_wish(db::Tx& tx, const std::string& id, Time now) {
+  return tx.find<AddressWish>("SELECT * FROM new_addresses WHERE id = $1 AND expires_at > $2", id, now);
 }
 
 std::optional<std::string> wished_address(db::Tx& tx, const ContactId& contact, Time now) {

@@ -23,7 +23,7 @@ struct Door;
 
 using AddressWishId = Id<struct AddressWishTag>;
 
-/// As long as the link lives (src/channel/email/delivery.cpp).
+/// A link lives as long from when it is mailed (src/channel/email/delivery.cpp), which may be later.
 inline constexpr Duration address_wish_life = hours(24);
 
 struct WishAddress {
@@ -59,7 +59,8 @@ ConfirmedAddress confirm_address(Ctx& ctx, const std::string& token);
 
 namespace store {
 
-std::optional<AddressWish> find_address_wish(db::Tx& tx, const std::string& id);
+/// Nothing after its time, however late the mail with its link left.
+std::optional<AddressWish> find_address_wish(db::Tx& tx, const std::string& id, Time now);
 /// The address that waits for its link to be used.
 std::optional<std::string> wished_address(db::Tx& tx, const ContactId& contact, Time now);
 void delete_address_wish(db::Tx& tx, const ContactId& contact);

@@ -107,3 +107,35 @@ TEST_CASE("who asked what was merged is told anyway, and who followed it follows
     CHECK(they.told(postbox) == std::vector<std::string>{"ana@sol.example", "bia@sol.example"});
   });
 }
+
+TEST_CASE("Ana who follows is mailed while she may read the ticket, and never of internal notes") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    Colleagues they(house);
+    REQUIRE(house.call(http::Method::put, following_of(they.ticket), "", they.anas).status == 200);
+    const std::vector<std::string> both{"ana@sol.example", "bia@sol.example"};
+    const std::vector<std::string> only_bia{"bia@sol.example"};
+    const auto set = [&](const std::string& change) {
+      db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET " + change + " WHERE id = $1", they.ana); });
+    };
+    const auto account = db.read(
+        [&](db::Tx& tx) { return tx.value<std::string>("SELECT account_id FROM contacts WHERE id = $1", they.bia); });
+    const std::vector<std::pair<std::string, std::string>> ways{
+        {"own_tickets_only = 1", "own_tickets_only = 0"},
+        {"left_on = '2026-03-01'", "left_on = NULL"},
+        {"account_id = NULL", "account_id = '" + account + "'"}};
+    for (const auto& way : ways) {
+      CAPTURE(way.first);
+      set(way.first);
+      CHECK(they.told(postbox) == only_bia);
+      set(way.second);
+      CHECK(they.told(postbox) == both);
+    }
+    house.runner.run_due();
+    postbox.mails.clear();
+    house.note(they.ticket, "O cliente não sabe usar o forno.");
+    house.runner.run_due();
+    CHECK(postbox.mails.empty());
+  });
+}

@@ -172,3 +172,42 @@ TEST_CASE("who chooses another password wishes for no other address any more") {
     for (const auto& mail : move.mails()) CHECK(mail.to.email == "ana@sol.example");
   });
 }
+
+TEST_CASE("a wish ends with its day, however late the mail with its link left") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    Moving move(house, postbox);
+    move.mails();
+    REQUIRE(move.wish("ana@lua.example") == 202);
+    house.clock.advance(hours(20));
+    std::string token;
+    for (const auto& mail : move.mails())
+      if (mail.to.email == "ana@lua.example") token = token_in(mail.text_body);
+    REQUIRE(!token.empty());
+    CHECK(move.state(token) == "open");
+    house.clock.advance(hours(5));
+    CHECK(move.state(token) == "expired");
+    CHECK(move.confirm(token).status == 409);
+    CHECK(move.me("email") == "ana@sol.example");
+  });
+}
+
+TEST_CASE("the address of who was merged into Ana is hers to sign in with, and not to move to") {
+  for_each_database([](db::Database& db) {
+    Postbox postbox;
+    House house(db, postbox);
+    Moving move(house, postbox);
+    const auto before = house.contact("Ana L.", "ana@lua.example", "Doceria Sol");
+    move.mails();
+    const std::string early = move.token_at("ana@mar.example");
+    db.write([&](db::Tx& tx) { tx.exec("UPDATE contacts SET merged_into = $1 WHERE id = $2", move.ana, before); });
+    CHECK(move.wish("ana@lua.example") == 202);
+    const auto told = move.mails();
+    REQUIRE(told.size() == 1);
+    CHECK(told[0].to.email == "ana@lua.example");
+    CHECK(told[0].subject == "Este e-mail já tem acesso: Zelo & Cia");
+    CHECK(move.confirm(early).status == 409);  // another wish took its place
+    CHECK(move.me("email") == "ana@sol.example");
+  });
+}
