@@ -24,7 +24,7 @@ struct Portfolio : Desk {
     sign("Padaria Estrela", "Ouro", "2027-01-01", "1200000", "BRL");
     sign("Oficina do Nando", "Prata", "2026-04-01", "2400000", "BRL");
     post("Carla", accounts, R"({"name":"Andes","segment":"enterprise"})");
-    post("Carla", accounts, R"({"name":"Lua"})");
+    post("Carla", accounts, R"({"name":"Lua","segment":"smb"})");
     sign("Andes", "Ouro", "2026-06-01", "9900000", "USD");
   }
 
@@ -175,7 +175,7 @@ TEST_CASE("a line says plan, revenue of a month, renewal, seats, health, last co
     CHECK(at(page, "/items/0/facts/band") == "risk");
     CHECK(at(page, "/items/0/facts/last_contact_at") == "null");
     CHECK(at(page, "/items/0/facts/fields/" + field) == "7");
-    CHECK(at(desk.get("Carla", accounts + "/" + desk.id("Lua")), "/facts") == "null");
+    CHECK(at(desk.get("Carla", accounts + "/" + desk.id("Lua")), "/facts") == "(nothing)");
   });
 }
 
