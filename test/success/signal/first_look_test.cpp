@@ -3,6 +3,7 @@
 #include <set>
 
 #include "src/success/signal/news/news.h"
+#include "src/success/signal/signal_rules.h"
 #include "test/success/signal/lookout.h"
 
 using namespace zelo;
