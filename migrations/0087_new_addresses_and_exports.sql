@@ -26,6 +26,7 @@ CREATE TABLE article_exports (
   state TEXT NOT NULL,              -- running | done | failed
   source TEXT NOT NULL,             -- '': of no import
   place TEXT NOT NULL,              -- behind which it goes on
+  files BIGINT NOT NULL,            -- whole ones
   done BIGINT NOT NULL,
   total BIGINT NOT NULL,
   problem TEXT,
@@ -38,7 +39,8 @@ CREATE TABLE article_exports (
 CREATE INDEX article_exports_by_author ON article_exports (author_kind, author_id, created_at, id);
 CREATE INDEX article_exports_by_expiry ON article_exports (expires_at, id);
 
--- So that each can be imported again, and no more is done anew than one of them.
+-- So that each can be imported again, and no more is done anew than one of them. Written down before its bytes are kept,
+-- so that none are forgotten: behind the whole ones there may be one that is not.
 CREATE TABLE article_export_files (
   export_id TEXT NOT NULL REFERENCES article_exports (id) ON DELETE CASCADE,
   number BIGINT NOT NULL,

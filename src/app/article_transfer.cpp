@@ -55,8 +55,8 @@ int export_articles(Ctx ctx, const Config& config, const std::string& folder, co
   std::filesystem::create_directories(folder, error);
   const auto written = knowledge::transfer::export_articles(
       ctx, contents, knowledge::transfer::into_folder(folder), {.source = command.source},
-      article_categories(ctx, NewCategories::none), [](const std::string&, std::int64_t done, std::int64_t total) {
-        tell_progress(done, total);
+      article_categories(ctx, NewCategories::none), [](const knowledge::transfer::Given& given) {
+        tell_progress(given.done, given.total);
         return true;
       });
   fmt::print(stderr, "\n");

@@ -4,6 +4,7 @@
 
 #include "src/channel/email/review_mail.h"
 #include "src/channel/email/routes.h"
+#include "src/support/hours/business_hours.h"
 #include "test/knowledge/shelf.h"
 #include "test/world/database.h"
 #include "test/world/says.h"
@@ -87,6 +88,33 @@ TEST_CASE("Carla is mailed once a week of all her articles to be looked at again
     CHECK(they.written().empty());
     they.shelf.w.clock.advance(days(7));
     CHECK(they.written().size() == 1);
+  });
+}
+
+TEST_CASE("the mail comes in the morning of a working day, and in the hours of the desk where those are told") {
+  for_each_database([](db::Database& db) {
+    Keepers they(db);
+    they.carlas("Trocar a senha");
+    const auto at = [&](const char* moment) {
+      they.shelf.w.clock.set(*parse_rfc3339(moment));
+      return they.written().size();
+    };
+    CHECK(at("2026-03-05T07:59:00-03:00") == 0);
+    CHECK(at("2026-03-05T08:00:00-03:00") == 1);  // a Thursday
+    CHECK(at("2026-03-05T09:00:00-03:00") == 0);  // this week's was written
+    CHECK(at("2026-03-15T10:00:00-03:00") == 0);  // a Sunday
+    CHECK(at("2026-03-16T03:00:00-03:00") == 0);
+    CHECK(at("2026-03-16T18:00:00-03:00") == 0);
+    CHECK(at("2026-03-17T17:59:00-03:00") == 1);
+
+    Ctx sonia = they.shelf.w.as("Sonia");
+    support::create_hours(sonia, {.name = "Tarde",
+                                  .time_zone = "America/Sao_Paulo",
+                                  .shifts = {{.weekday = 6, .from_minute = 13 * 60, .to_minute = 20 * 60}},
+                                  .holidays = {}});
+    CHECK(at("2026-03-24T10:00:00-03:00") == 0);
+    CHECK(at("2026-03-28T12:59:00-03:00") == 0);
+    CHECK(at("2026-03-28T19:00:00-03:00") == 1);  // the Saturday
   });
 }
 

@@ -50,9 +50,8 @@ TEST_CASE("an article that Paula has archived is in no export, and no file publi
 
     const fs::path out = fs::path(library.directory.path()) / "out";
     CHECK(transfer::export_articles(library.ctx, library.contents, transfer::into_folder(out),
-                                    {.source = library.source}, library.categories(),
-                                    [](const std::string&, std::int64_t, std::int64_t total) {
-                                      CHECK(total == 1);
+                                    {.source = library.source}, library.categories(), [](const transfer::Given& given) {
+                                      CHECK(given.total == 1);
                                       return true;
                                     }) == 1);
     auto files = files_below(out);

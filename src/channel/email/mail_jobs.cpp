@@ -178,7 +178,7 @@ void mail_jobs(jobs::Runner& runner, const World& world, mail::Sender& sender, c
               Ctx ctx{.world = world, .actor = Actor::system()};
               write_review_mails(ctx);
             }});
-  runner.on_schedule({"mail.article_reviews", hours(6)});
+  runner.on_schedule({"mail.article_reviews", hours(1)});
   runner.on("mail.send", {.outside =
                               [&world, &sender, settings](const jobs::Job& job) {
                                 deliver(world, sender, settings, json::read_text<SendMail>(job.payload).mail_id,

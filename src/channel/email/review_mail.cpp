@@ -11,8 +11,11 @@
 #include "src/customer/account_store.h"
 #include "src/customer/contract/contract_rules.h"
 #include "src/identity/author.h"
+#include "src/identity/session.h"
 #include "src/identity/user.h"
 #include "src/knowledge/published.h"
+#include "src/support/hours/hours_book.h"
+#include "src/support/hours/hours_store.h"
 #include "src/support/routing/routing_store.h"
 #include "src/support/routing/stand_in.h"
 
@@ -36,6 +39,20 @@ struct Today {
 Today today_of(db::Tx& tx, Time now) {
   const std::string day = customer::company_day(tx, now);
   return {day, customer::days_between("1969-12-29", day) / 7};  // a Monday
+}
+
+/// From eight on, where the company is, while its desk works; without hours of the desk on working days until six.
+bool is_at_work(db::Tx& tx, Time now) {
+  constexpr Duration morning = hours(8);
+  const TimeZone zone = TimeZone::find(identity::company_time_zone(tx)).value_or(TimeZone::utc());
+  const Time wall = now + zone.at(now).offset;
+  if (Duration{wall.ms % days(1).ms} < morning) return false;
+  std::vector<support::Shift> shifts;
+  for (int weekday = 1; weekday <= 5; ++weekday) shifts.push_back({weekday, 8 * 60, 18 * 60});
+  const auto desk = support::store::desk_hours(tx);
+  support::HoursBook book(tx);
+  const support::BusinessTime time = desk ? book.of(desk) : support::BusinessTime(zone, shifts, {});
+  return time.between(now, now + minutes(1)) > Duration();
 }
 
 std::vector<UserId> keepers(db::Tx& tx, const std::string& day) {
@@ -67,7 +84,11 @@ bool wants_review_mail(db::Tx& tx, const UserId& id) {
   return tx.find<bool>("SELECT wanted FROM review_mails WHERE user_id = $1", id).value_or(true);
 }
 
-/// False when this week's was written already.
+bool was_written(db::Tx& tx, const UserId& id, std::int64_t week) {
+  return tx.find<std::int64_t>("SELECT week FROM review_mails WHERE user_id = $1", id).value_or(0) >= week;
+}
+
+/// False when another process has just written this week's.
 bool claim_week(db::Tx& tx, const UserId& id, std::int64_t week) {
   return tx.exec(
              "INSERT INTO review_mails (user_id, week) VALUES ($1, $2)"
@@ -138,7 +159,8 @@ void write_to(Ctx& ctx, const UserId& id, const std::vector<UserId>& of, const T
   ctx.write([&](db::Tx& tx) {
     const auto user = identity::user_by_id(tx, id);
     const auto reader = identity::find_author(tx, ActorKind::user, id.text, ctx.now());
-    if (!user || !reader || !wants_review_mail(tx, id) || !writes_articles(tx, id)) return;
+    if (was_written(tx, id, today.week) || !user || !reader || !wants_review_mail(tx, id) || !writes_articles(tx, id))
+      return;
     const auto due = due_articles(tx, *reader, of, today.day);
     if (due.empty() || !claim_week(tx, id, today.week)) return;
     queue_mail(ctx, tx, ctx.new_id<MailId>(), {.recipient = user->email, .recipient_name = user->name},
@@ -168,6 +190,7 @@ void write_review_mails(Ctx& ctx) {
   Today today;
   std::map<std::string, std::vector<UserId>> by_reader;  // whose articles each looks at
   ctx.read([&](db::Tx& tx) {
+    if (!is_at_work(tx, ctx.now())) return;
     today = today_of(tx, ctx.now());
     for (const UserId& id : keepers(tx, today.day)) {
       if (!wants_review_mail(tx, id)) continue;

@@ -19,8 +19,8 @@ BOOST_DESCRIBE_STRUCT(ReviewMailChoice, (), (wanted))
 ReviewMailChoice show_review_mail(Ctx& ctx);
 ReviewMailChoice choose_review_mail(Ctx& ctx, const ReviewMailChoice& input);
 
-/// Job "mail.article_reviews": writes those of this week that were not written yet. Weeks begin on Monday, where the
-/// company is.
+/// Job "mail.article_reviews": writes those of this week that were not written yet, in the morning or later in working
+/// hours. Weeks begin on Monday, where the company is.
 void write_review_mails(Ctx& ctx);
 
 }  // namespace zelo::email

@@ -25,8 +25,8 @@ using ArticleExportId = Id<struct ArticleExportTag>;
 using importing::CategoriesFor;
 
 inline constexpr Duration exports_kept = days(7);
-inline constexpr std::int64_t most_in_file = 5'000;         // articles and other files
-inline constexpr std::size_t most_file_bytes = 64U << 20U;  // about: an import takes twice as much
+/// An import takes twice as much, and more.
+inline constexpr transfer::FileLimits most_in_file{.entries = 5'000, .bytes = 64U << 20U};
 
 enum class ArticleExportState { running, done, failed };
 BOOST_DESCRIBE_ENUM(ArticleExportState, running, done, failed)
@@ -36,7 +36,8 @@ struct ArticleExport {
   ArticleExportId id;
   ArticleExportState state = ArticleExportState::running;
   std::string source;
-  std::string place;  // behind which it goes on: of what the last whole file holds
+  std::string place;       // behind which it goes on: of what the last whole file holds
+  std::int64_t files = 0;  // whole ones
   std::int64_t done = 0;
   std::int64_t total = 0;
   std::optional<std::string> problem;
@@ -47,8 +48,8 @@ struct ArticleExport {
   Time expires_at;
 };
 BOOST_DESCRIBE_STRUCT(ArticleExport, (),
-                      (id, state, source, place, done, total, problem, author_kind, author_id, created_at, finished_at,
-                       expires_at))
+                      (id, state, source, place, files, done, total, problem, author_kind, author_id, created_at,
+                       finished_at, expires_at))
 
 struct ExportedFile {
   std::int64_t number = 1;
@@ -87,9 +88,13 @@ std::string read_exported_file(Ctx& ctx, const ContentStore& contents, const Art
 
 /// The job behind a start; true where it was asked to stop, and goes on later.
 bool run_export(const World& world, const ContentStore& contents, const CategoriesFor& categories,
-                const ArticleExportId& id, const std::function<bool()>& stopping);
+                const ArticleExportId& id, const std::function<bool()>& stopping,
+                const transfer::FileLimits& file = most_in_file);
 /// After the last attempt, for people to see.
 void give_up_export(const World& world, const ArticleExportId& id, const Text& why);
+/// Erases those of days ago, and gives up those that no job goes on with.
 void sweep_exports(const World& world, const ContentStore& contents);
+/// Its files, then itself: what is interrupted is swept.
+void erase_export(db::Database& db, const ContentStore& contents, const ArticleExportId& id, Time now);
 
 }  // namespace zelo::knowledge::exporting

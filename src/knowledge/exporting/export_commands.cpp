@@ -79,11 +79,8 @@ Page<ArticleExportView> list_exports(Ctx& ctx, const std::optional<std::string>&
 
 void forget_export(Ctx& ctx, const ContentStore& contents, const ArticleExportId& id) {
   ctx.require(Permission::article_publish);
-  const auto hashes = ctx.write([&](db::Tx& tx) {
-    store::claim_export(tx, id);
-    return store::delete_export(tx, own_export(ctx, tx, id).id);
-  });
-  for (const auto& hash : hashes) contents.remove(hash);
+  ctx.read([&](db::Tx& tx) { own_export(ctx, tx, id); });
+  erase_export(ctx.world.db, contents, id, ctx.now());
 }
 
 std::string read_exported_file(Ctx& ctx, const ContentStore& contents, const ArticleExportId& id, std::int64_t number) {

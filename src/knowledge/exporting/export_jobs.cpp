@@ -51,7 +51,7 @@ void article_export_jobs(jobs::Runner& runner, const World& world, const Content
   runner.on("article_export.run",
             {.outside = run, .max_attempts = most_export_attempts, .lease = minutes(30), .lane = "article_export"});
   runner.on("article_export.sweep", {.outside = [&](const jobs::Job&) { sweep_exports(world, contents); }});
-  runner.on_schedule({.kind = "article_export.sweep", .every = hours(6)});
+  runner.on_schedule({.kind = "article_export.sweep", .every = hours(1)});
 }
 
 }  // namespace zelo

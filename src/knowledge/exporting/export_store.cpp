@@ -36,9 +36,13 @@ bool has_running_export(db::Tx& tx, const Actor& author) {
 
 void save_export(db::Tx& tx, const ArticleExport& now) {
   tx.exec(
-      "UPDATE article_exports SET state = $1, place = $2, done = $3, total = $4, problem = $5, finished_at = $6,"
-      " expires_at = $7 WHERE id = $8",
-      now.state, now.place, now.done, now.total, now.problem, now.finished_at, now.expires_at, now.id);
+      "UPDATE article_exports SET state = $1, place = $2, files = $3, done = $4, total = $5, problem = $6,"
+      " finished_at = $7, expires_at = $8 WHERE id = $9",
+      now.state, now.place, now.files, now.done, now.total, now.problem, now.finished_at, now.expires_at, now.id);
+}
+
+void end_export(db::Tx& tx, const ArticleExportId& id, Time now) {
+  tx.exec("UPDATE article_exports SET state = 'failed', expires_at = $1 WHERE id = $2", now, id);
 }
 
 void save_export_place(db::Tx& tx, const ArticleExportId& id, std::int64_t done, std::int64_t total) {
@@ -53,13 +57,24 @@ std::vector<ArticleExport> list_exports(db::Tx& tx, const Actor& author, Time be
       author.kind, author.id, before, before_id, limit);
 }
 
-std::vector<ArticleExportId> expired_exports(db::Tx& tx, Time now, int limit) {
+std::vector<ArticleExportId> expired_exports(db::Tx& tx, Time now, std::size_t limit) {
   return tx.query<ArticleExportId>(
       "SELECT id FROM article_exports WHERE expires_at <= $1 ORDER BY expires_at, id LIMIT $2", now, limit);
 }
 
-void add_exported_file(db::Tx& tx, const ArticleExportId& id, const ExportedFile& file, const std::string& hash) {
+std::vector<ArticleExportId> orphaned_exports(db::Tx& tx, std::size_t limit) {
+  return tx.query<ArticleExportId>(
+      "SELECT e.id FROM article_exports e WHERE e.state = 'running' AND NOT EXISTS (SELECT 1 FROM jobs j WHERE j.kind ="
+      " 'article_export.run' AND j.unique_key = e.id AND j.state IN ('waiting', 'running')) ORDER BY e.id LIMIT $1",
+      limit);
+}
+
+std::vector<std::string> replace_exported_file(db::Tx& tx, const ArticleExportId& id, const ExportedFile& file,
+                                               const std::string& hash) {
+  auto before = tx.query<std::string>(
+      "DELETE FROM article_export_files WHERE export_id = $1 AND number = $2 RETURNING hash", id, file.number);
   tx.insert("article_export_files", ExportedFileRow{id, file.number, hash, file.size});
+  return before;
 }
 
 std::vector<ExportedFile> exported_files(db::Tx& tx, const ArticleExportId& id) {
@@ -71,11 +86,22 @@ std::optional<std::string> hash_of_file(db::Tx& tx, const ArticleExportId& id, s
   return tx.find<std::string>("SELECT hash FROM article_export_files WHERE export_id = $1 AND number = $2", id, number);
 }
 
-std::vector<std::string> delete_export(db::Tx& tx, const ArticleExportId& id) {
-  auto hashes = tx.query<std::string>("SELECT hash FROM article_export_files WHERE export_id = $1", id);
+std::vector<std::string> hashes_of(db::Tx& tx, const ArticleExportId& id) {
+  return tx.query<std::string>("SELECT hash FROM article_export_files WHERE export_id = $1", id);
+}
+
+bool has_live_file(db::Tx& tx, const ArticleExportId& id, const std::string& hash) {
+  return tx
+      .find<std::int64_t>(
+          "SELECT 1 FROM article_export_files f JOIN article_exports e ON e.id = f.export_id WHERE f.export_id = $1"
+          " AND f.hash = $2 AND e.state <> 'failed'",
+          id, hash)
+      .has_value();
+}
+
+void delete_export(db::Tx& tx, const ArticleExportId& id) {
   tx.exec("DELETE FROM article_export_files WHERE export_id = $1", id);
   tx.exec("DELETE FROM article_exports WHERE id = $1", id);
-  return hashes;
 }
 
 }  // namespace zelo::knowledge::exporting::store

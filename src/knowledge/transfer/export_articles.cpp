@@ -17,14 +17,32 @@ namespace {
 
 constexpr int at_once = 200;
 
+std::size_t size_of(db::Tx& tx, const ArticleImageId& id) {
+  const auto image = find_image(tx, id);
+  return image ? static_cast<std::size_t>(image->size) : 0;
+}
+
+FileLimits weight_of(db::Tx& tx, const std::string& body) {
+  FileLimits weight{1, body.size()};
+  for (const ArticleImageId& id : images_in(body)) {
+    ++weight.entries;
+    weight.bytes += size_of(tx, id);
+  }
+  return weight;
+}
+
 class Export {
  public:
-  Export(Ctx& ctx, const ContentStore& contents, const TakeFile& take, std::string source, const Categories& categories)
-      : ctx_(ctx), contents_(contents), take_(take), source_(std::move(source)), categories_(categories) {}
+  Export(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const ExportOptions& options,
+         const Categories& categories)
+      : ctx_(ctx), contents_(contents), take_(take), options_(options), categories_(categories) {}
 
   /// Articles by their ids, then other files by their paths: each has a place, and all lie in that order.
-  std::int64_t run(const std::string& after, const GaveOne& gave) {
-    ctx_.read([&](db::Tx& tx) { find_places(tx); });
+  std::int64_t run(const GaveOne& gave) {
+    ctx_.read([&](db::Tx& tx) {
+      find_places(tx);
+      cut_files(tx);
+    });
     std::int64_t others = 0;
     for (const auto& [path, row] : sources_) others += row.article_id ? 0 : 1;
     const auto total = static_cast<std::int64_t>(paths_.size()) + others;
@@ -32,16 +50,18 @@ class Export {
     std::int64_t articles = 0;
     const auto next = [&](const std::string& place, const auto& write) {
       ++done;
-      if (place <= after) return true;
+      if (place <= options_.after) return true;
       write();
-      return gave(place, done, total);
+      const bool file_ends = ends_.contains(place);
+      if (file_ends) given_.clear();
+      return gave({place, done, total, file_ends});
     };
     for (const auto& [id, path] : paths_) {
       const auto write = [&, &id = id, &path = path] {
         write_with_pictures(ArticleId(id), path);
         ++articles;
       };
-      if (!next("article " + id, write)) return articles;
+      if (!next(place_of(id), write)) return articles;
     }
     for (const auto& [path, row] : sources_)
       if (!row.article_id && !next("file " + path, [&, &path = path, &row = row] { write_other(path, row); })) break;
@@ -49,17 +69,20 @@ class Export {
   }
 
  private:
+  static std::string place_of(const std::string& article) { return "article " + article; }
   void give(const std::string& path, std::string_view content) {
     if (is_safe_path(path)) take_(path, content);
   }
   void find_places(db::Tx& tx);
+  void cut_files(db::Tx& tx);
+  [[nodiscard]] bool in_one_file(const std::string& place, const std::string& other) const;
   std::optional<Article> as_exported(db::Tx& tx, Article article) const;
   std::string new_path(const Article& article);
   void write_with_pictures(const ArticleId& id, const std::string& path);
   void write_article(db::Tx& tx, const ArticleId& id, const std::string& path);
   std::string head_of(db::Tx& tx, const Article& article, std::string_view original) const;
   bool says_category(const FrontMatter& said, const Article& article) const;
-  std::optional<std::string> address_for(db::Tx& tx, const std::string& path, std::string_view written);
+  std::optional<std::string> address_for(db::Tx& tx, const ArticleId& id, std::string_view written);
   std::string place_of_image(db::Tx& tx, const std::string& id);
   void write_other(const std::string& path, const Source& row);
   void write_image(const ArticleImageId& id, const std::string& path);
@@ -67,18 +90,21 @@ class Export {
   Ctx& ctx_;
   const ContentStore& contents_;
   const TakeFile& take_;
-  std::string source_;
+  const ExportOptions& options_;
   const Categories& categories_;
   std::map<std::string, Source> sources_;
-  std::map<std::string, std::string> paths_;                                 // by the id of the article
-  std::map<std::pair<std::string, std::string>, std::string> path_of_slug_;  // by language and name
-  std::map<std::string, std::string> path_of_image_;                         // by its id
-  std::map<std::string, std::string> new_images_;                            // that came from no file, to be given
+  std::map<std::string, std::string> paths_;                               // by the id of the article
+  std::map<std::string, FileLimits> weights_;                              // of articles with pictures, by their ids
+  std::map<std::pair<std::string, std::string>, std::string> id_of_slug_;  // by language and name
+  std::map<std::string, std::string> path_of_image_;                       // by its id
+  std::map<std::string, std::string> named_images_;                        // by the article at hand, to be given
+  std::set<std::string> given_;                                            // paths of images in the file at hand
+  std::set<std::string> ends_;                                             // places with which a file ends
   std::set<std::string> taken_;
 };
 
 void Export::find_places(db::Tx& tx) {
-  sources_ = sources_of(tx, source_);
+  sources_ = sources_of(tx, options_.source);
   std::map<std::string, std::string> files;  // by the id of the article
   for (const auto& [path, row] : sources_) {
     taken_.insert(path);
@@ -93,11 +119,32 @@ void Export::find_places(db::Tx& tx) {
       const auto shown = as_exported(tx, article);
       if (!shown) continue;
       if (const auto file = files.find(after); file != files.end()) paths_[after] = file->second;
-      else if (!source_.empty() || is_of_another_source(tx, article.id, source_)) continue;
+      else if (!options_.source.empty() || is_of_another_source(tx, article.id, options_.source)) continue;
       else paths_[after] = new_path(*shown);
-      path_of_slug_[{shown->language, shown->slug}] = paths_[after];
+      id_of_slug_[{shown->language, shown->slug}] = after;
+      weights_[after] = weight_of(tx, shown->body_markdown);
     }
   }
+}
+
+/// Beforehand, so that it is known what lies together.
+void Export::cut_files(db::Tx& tx) {
+  FileLimits left = options_.file;
+  const auto put = [&](const std::string& place, const FileLimits& weight) {
+    if (place <= options_.after) return;
+    left.entries -= std::min(left.entries, weight.entries);
+    left.bytes -= std::min(left.bytes, weight.bytes);
+    if (left.entries > 0 && left.bytes > 0) return;
+    ends_.insert(place);
+    left = options_.file;
+  };
+  for (const auto& [id, path] : paths_) put(place_of(id), weights_[id]);
+  for (const auto& [path, row] : sources_)
+    if (!row.article_id) put("file " + path, {1, row.image_id ? size_of(tx, *row.image_id) : 0});
+}
+
+bool Export::in_one_file(const std::string& place, const std::string& other) const {
+  return other > options_.after && ends_.lower_bound(place) == ends_.lower_bound(other);
 }
 
 /// Changes of what is published are not given out before they are: a file with them would publish them where it is
@@ -134,8 +181,9 @@ std::string Export::new_path(const Article& article) {
 
 void Export::write_with_pictures(const ArticleId& id, const std::string& path) {
   ctx_.read([&](db::Tx& tx) { write_article(tx, id, path); });
-  for (const auto& [image, place] : new_images_) write_image(ArticleImageId(image), place);
-  new_images_.clear();
+  for (const auto& [image, place] : named_images_)
+    if (given_.insert(place).second) write_image(ArticleImageId(image), place);
+  named_images_.clear();
 }
 
 void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& path) {
@@ -143,11 +191,11 @@ void Export::write_article(db::Tx& tx, const ArticleId& id, const std::string& p
   const auto article = stored ? as_exported(tx, *stored) : std::nullopt;
   if (!article) return;
   const auto row = sources_.find(path);
-  const auto original = row == sources_.end() ? std::nullopt : original_of(tx, source_, path);
+  const auto original = row == sources_.end() ? std::nullopt : original_of(tx, options_.source, path);
   if (original && is_as_imported(row->second, *article)) return give(path, *original);
-  const std::string body = text::change_addresses(
-      article->body_markdown,
-      [&](std::string_view written, bool, std::size_t) { return address_for(tx, path, written); });
+  const std::string body =
+      text::change_addresses(article->body_markdown,
+                             [&](std::string_view written, bool, std::size_t) { return address_for(tx, id, written); });
   give(path, head_of(tx, *article, original ? read_front_matter(*original).head : "") + "\n" + body + "\n");
 }
 
@@ -203,8 +251,9 @@ bool Export::says_category(const FrontMatter& said, const Article& article) cons
   return categories_.find(category).id == article.category_id;
 }
 
-/// Addresses of ours become places of files again.
-std::optional<std::string> Export::address_for(db::Tx& tx, const std::string& path, std::string_view written) {
+/// Addresses of ours become places of files again, where they are in the same one.
+std::optional<std::string> Export::address_for(db::Tx& tx, const ArticleId& id, std::string_view written) {
+  const std::string& path = paths_.at(id.text);
   const std::string address(written);
   if (address.starts_with(image_address)) {
     const std::string place = place_of_image(tx, address.substr(image_address.size()));
@@ -216,25 +265,27 @@ std::optional<std::string> Export::address_for(db::Tx& tx, const std::string& pa
   const std::string rest = address.substr(prefix.size(), hash - prefix.size());
   const auto slash = rest.find('/');
   if (slash == std::string::npos) return std::nullopt;
-  const auto found = path_of_slug_.find({rest.substr(0, slash), rest.substr(slash + 1)});
-  if (found == path_of_slug_.end()) return std::nullopt;
-  return relative(path, found->second) + address.substr(hash);
+  const auto found = id_of_slug_.find({rest.substr(0, slash), rest.substr(slash + 1)});
+  if (found == id_of_slug_.end() || !in_one_file(place_of(id.text), place_of(found->second))) return std::nullopt;
+  return relative(path, paths_.at(found->second)) + address.substr(hash);
 }
 
 std::string Export::place_of_image(db::Tx& tx, const std::string& id) {
   const auto known = path_of_image_.find(id);
-  if (known != path_of_image_.end()) return known->second;
+  if (known != path_of_image_.end()) return named_images_[id] = known->second;
   const auto image = is_uuid(id) ? find_image(tx, ArticleImageId(id)) : std::nullopt;
   if (!image) return {};
   const std::string type = image->content_type.substr(image->content_type.find('/') + 1);
   const std::string path = "images/" + id + "." + (type == "jpeg" ? "jpg" : type);
-  new_images_[id] = path;
-  return path_of_image_[id] = path;
+  return named_images_[id] = path_of_image_[id] = path;
 }
 
 void Export::write_other(const std::string& path, const Source& row) {
-  if (row.image_id) return write_image(*row.image_id, path);
-  const auto original = ctx_.read([&](db::Tx& tx) { return original_of(tx, source_, path); });
+  if (row.image_id) {
+    if (given_.insert(path).second) write_image(*row.image_id, path);
+    return;
+  }
+  const auto original = ctx_.read([&](db::Tx& tx) { return original_of(tx, options_.source, path); });
   if (original) give(path, *original);
 }
 
@@ -253,7 +304,7 @@ void Export::write_image(const ArticleImageId& id, const std::string& path) {
 std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const ExportOptions& options,
                              const Categories& categories, const GaveOne& gave) {
   ctx.require(Permission::article_publish);
-  return Export(ctx, contents, take, options.source, categories).run(options.after, gave);
+  return Export(ctx, contents, take, options, categories).run(gave);
 }
 
 }  // namespace zelo::knowledge::transfer

@@ -100,16 +100,30 @@ using TakePart = std::function<bool(const ImportResult& part)>;
 bool import_in_parts(Ctx& ctx, const ContentStore& contents, const Files& files, const ImportOptions& options,
                      const Categories& categories, const Progress& progress, const TakePart& take);
 
+/// What goes into one file of an export.
+struct FileLimits {
+  std::size_t entries = static_cast<std::size_t>(-1);  // articles, pictures and other files
+  std::size_t bytes = static_cast<std::size_t>(-1);    // about, before they are packed
+};
 struct ExportOptions {
   std::string source = {};
   std::string after = {};  // what an earlier, interrupted export said last: it goes on behind it
+  FileLimits file = {};
 };
-/// An article with its pictures, or another file, is given; how many of all. Whether to go on.
-using GaveOne = std::function<bool(const std::string& place, std::int64_t done, std::int64_t total)>;
+/// An article with its pictures, or another file, is given.
+struct Given {
+  std::string place;
+  std::int64_t done = 0;  // of `total`
+  std::int64_t total = 0;
+  bool file_ends = false;  // what comes next is for another file
+};
+/// Whether to go on.
+using GaveOne = std::function<bool(const Given& given)>;
 
 /// Gives articles that the actor may read, and their pictures, to `take`. How many articles. Those that are archived or
-/// or of other sources are not among them; those from no file only where `source` is empty. Of an article with changes
-/// that nobody has reviewed that is what readers see.
+/// of other sources are not among them; those from no file only where `source` is empty. Of an article with changes
+/// that nobody has reviewed that is what readers see. Each file has the pictures of its articles and leads to no other:
+/// what is in another is called by its address in the help centre.
 std::int64_t export_articles(Ctx& ctx, const ContentStore& contents, const TakeFile& take, const ExportOptions& options,
                              const Categories& categories, const GaveOne& gave);
 

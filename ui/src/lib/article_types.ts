@@ -109,7 +109,6 @@ export type ArticleImportState = "reading" | "ready" | "running" | "done" | "fai
 export const importOutcomes = ["created", "updated", "unchanged", "kept", "refused"] as const;
 export type ImportOutcome = (typeof importOutcomes)[number];
 
-/** A ZIP file of Markdown on its way to articles. */
 /** All articles as ZIP files. */
 export interface ArticleExport {
   id: Id;
@@ -124,6 +123,7 @@ export interface ArticleExport {
   expires_at: Time;
 }
 
+/** A ZIP file of Markdown on its way to articles. */
 export interface ArticleImport extends Record<ImportOutcome, number> {
   id: Id;
   state: ArticleImportState;

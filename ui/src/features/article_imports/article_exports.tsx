@@ -66,6 +66,7 @@ export function ArticleExports() {
           </Group>
         </Group>
         <ProblemAlert problem={start.problem} />
+        {exports.problem && <ProblemAlert problem={exports.problem} retry={exports.refetch} />}
         {exports.items.map((one) => (
           <ExportRow key={one.id} one={one} onForgotten={changed} />
         ))}
