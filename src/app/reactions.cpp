@@ -41,7 +41,7 @@ const Reactions& reactions() {
       {"ticket.alert_again", {"notify.staff"}},
       {"ticket.alert_over", {"notify.staff"}},
       {"ticket.bounced", {"notify.staff"}},
-      {"ticket.called", {"ticket.cover"}},
+      {"ticket.called", {"notify.staff", "ticket.cover"}},
       {"ticket.customer_replied", {"notify.staff", "ticket.cover"}},
       {"ticket.issue_declined", {"notify.staff"}},
       {"ticket.issue_done", {"notify.staff"}},

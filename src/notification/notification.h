@@ -69,6 +69,7 @@ enum class Kind {
   unowned_unasked,
   for_team,  // one's team was given a ticket, and nobody of it has it yet
   bursts,    // tickets begin to come in alike: for who manages problems
+  called,    // the customer of one's ticket called, a colleague noted, and waits for an answer: for followers too
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
@@ -76,7 +77,7 @@ BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelle
                     webhook_off, signal_found, signal_given, signal_late, signal_returned, signal_postponed,
                     signal_raised, signal_waved, signals, answered, rejected, validated, workaround_over, bounced,
                     unowned_at_risk, unowned_breached, question_came, taken_from, unasked, unowned_unasked, for_team,
-                    bursts)
+                    bursts, called)
 
 /// A row of `notifications`.
 struct Notification {

@@ -104,6 +104,12 @@ std::string text_in(const boost::json::object& details, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
+/// A call that was answered on the phone asks nobody for anything.
+bool caller_waits(const timeline::Event& event, const boost::json::object& details) {
+  const auto* waits = details.if_contains("waits");
+  return event.kind == "ticket.called" && waits != nullptr && waits->is_bool() && waits->get_bool();
+}
+
 const Alarm* alarm_of(const timeline::Event& event) {
   const auto* const alarm = std::ranges::find(alarms, event.kind, &Alarm::event);
   if (alarm == std::end(alarms)) return nullptr;
@@ -141,6 +147,10 @@ std::map<std::string, Kind> recipients(const timeline::Event& event, const Audie
     if (event.kind != rule.event) continue;
     if (audience.assignee) found.emplace(audience.assignee->text, rule.for_assignee);
     tell(found, audience.followers, rule.for_followers);
+  }
+  if (caller_waits(event, details)) {
+    if (audience.assignee) found.emplace(audience.assignee->text, Kind::called);
+    tell(found, audience.followers, Kind::called);
   }
   for (const OnePerson& rule : for_followers) {
     if (event.kind == rule.event) tell(found, audience.followers, rule.kind);

@@ -108,10 +108,11 @@ class Gathering {
 };
 
 void ask_answers(Gathering& gathering) {
-  // What staff opens a ticket with answers nobody, nor does what a split moved there.
+  // What staff opens a ticket with answers nobody, nor does what a split moved there; on the phone is answered, too.
   gathering.ask<Moment>(
       "SELECT m.ticket_id, min(m.created_at) AS at FROM messages m JOIN tickets t ON t.id = m.ticket_id"
-      " WHERE m.kind = 'reply' AND m.author_kind IN ('user', 'token') AND m.created_at > t.created_at AND m.ticket_id",
+      " WHERE (m.kind = 'reply' OR m.call = 'answered') AND m.author_kind IN ('user', 'token')"
+      " AND m.created_at > t.created_at AND m.ticket_id",
       " GROUP BY m.ticket_id", [](Found& f, const Moment& row) { f.answered_at = row.at; });
   gathering.ask<Moment>(
       "SELECT subject_id AS ticket_id, min(at) AS at FROM events WHERE subject_kind = 'ticket'"

@@ -11,9 +11,7 @@ async function joao_adds_hours(page, axe) {
   await dialog.getByRole("button", { name: "Criar horário" }).click();
   await dialog.getByText("Escreva como 08:00-12:00, 13:00-18:00.").waitFor();
   await dialog.getByLabel("Sábado").fill("8-12");
-  await dialog
-    .getByRole("button", { name: "Incluir feriados nacionais do Brasil" })
-    .click();
+  await dialog.getByRole("button", { name: "Incluir feriados nacionais do Brasil" }).click();
   await axe(page);
   await dialog.getByRole("button", { name: "Criar horário" }).click();
   await page.getByRole("cell", { name: "Plantão", exact: true }).waitFor();
@@ -31,14 +29,8 @@ async function joao_adds_a_policy(page, axe) {
   await dialog.getByRole("button", { name: "Criar política" }).click();
   const row = page.getByRole("row").filter({ hasText: "Só para o N3" });
   await row.getByText("Solução: 12 h").waitFor();
-  await row
-    .getByRole("button", { name: "Mover Só para o N3 para cima" })
-    .click();
-  await page
-    .getByRole("row")
-    .nth(3)
-    .filter({ hasText: "Só para o N3" })
-    .waitFor();
+  await row.getByRole("button", { name: "Mover Só para o N3 para cima" }).click();
+  await page.getByRole("row").nth(3).filter({ hasText: "Só para o N3" }).waitFor();
 }
 
 async function ana_notes_a_call(ana) {
@@ -50,86 +42,63 @@ async function ana_notes_a_call(ana) {
     .getByRole("combobox", { name: "Ligação do cliente" })
     .selectOption({ label: "O cliente ligou e foi respondido" });
   await note.press("Control+Enter");
-  await ana
-    .getByRole("article")
-    .filter({ hasText: "Ligação do cliente, respondida" })
-    .waitFor();
+  await ana.getByRole("article").filter({ hasText: "Ligação do cliente, respondida" }).waitFor();
 }
 
-test(
-  "what is promised is counted, explained and shown to the customer",
-  { seconds: 180 },
-  async (world) => {
-    const { page, zelo, axe, another } = world;
-    await works_as(page, zelo, "joao", "/admin/hours");
-    await joao_adds_hours(page, axe);
-    await screenshot(page, "hours");
-    await page.goto("/admin/sla");
-    await joao_adds_a_policy(page, axe);
-    await screenshot(page, "policies");
+test("what is promised is counted, explained and shown to the customer", { seconds: 180 }, async (world) => {
+  const { page, zelo, axe, another } = world;
+  await works_as(page, zelo, "joao", "/admin/hours");
+  await joao_adds_hours(page, axe);
+  await screenshot(page, "hours");
+  await page.goto("/admin/sla");
+  await joao_adds_a_policy(page, axe);
+  await screenshot(page, "policies");
 
-    const rita = await another();
-    await rita.goto("/portal/tickets/new");
-    await rita.getByLabel("E-mail").fill("rita@padariaestrela.example");
-    await rita.getByRole("button", { name: "Entrar com senha" }).click();
-    await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
-    await rita.getByRole("button", { name: "Entrar", exact: true }).click();
-    await rita.getByRole("textbox", { name: "Categoria" }).click();
-    await rita
-      .getByRole("option", { name: "Notas fiscais", exact: true })
-      .click();
-    await rita.getByLabel("Assunto").fill("Nota em dobro");
-    await rita
-      .getByRole("textbox", { name: "O que aconteceu" })
-      .fill("Saiu duas vezes.");
-    await rita.getByRole("button", { name: "Abrir um chamado" }).click();
-    await rita
-      .getByRole("heading", { level: 1, name: "Nota em dobro" })
-      .waitFor();
+  const rita = await another();
+  await rita.goto("/portal/tickets/new");
+  await rita.getByLabel("E-mail").fill("rita@padariaestrela.example");
+  await rita.getByRole("button", { name: "Entrar com senha" }).click();
+  await rita.getByLabel(/^Senha/).fill("aurora-demo-2026");
+  await rita.getByRole("button", { name: "Entrar", exact: true }).click();
+  await rita.getByRole("textbox", { name: "Categoria" }).click();
+  await rita.getByRole("option", { name: "Notas fiscais", exact: true }).click();
+  await rita.getByLabel("Assunto").fill("Nota em dobro");
+  await rita.getByRole("textbox", { name: "O que aconteceu" }).fill("Saiu duas vezes.");
+  await rita.getByRole("button", { name: "Abrir um chamado" }).click();
+  await rita.getByRole("heading", { level: 1, name: "Nota em dobro" }).waitFor();
 
-    const ana = await another();
-    await works_as(ana, zelo, "ana", "/support?view=open&sort=due");
-    await screenshot(ana, "due_first");
-    await ana.goto("/support?view=open&q=Nota em dobro");
-    await ana.getByRole("link", { name: "Nota em dobro" }).first().click();
-    await ana
-      .getByText(/^Primeira resposta: faltam/)
-      .first()
-      .waitFor();
-    await ana.getByRole("button", { name: "Mais ações" }).click();
-    await ana.getByRole("menuitem", { name: "Prometer um retorno" }).click();
-    const dialog = ana.getByRole("dialog", { name: /^Prometer um retorno/ });
-    await dialog.getByRole("button", { name: "Em 1 hora" }).click();
-    await axe(ana);
-    await dialog.getByRole("button", { name: "Prometer um retorno" }).click();
-    await rita.getByText(/^Próxima atualização até/).waitFor();
-    await screenshot(rita, "promised");
-    const kept = ana.getByRole("checkbox", {
-      name: /^Esta é a atualização prometida até/,
-    });
-    if (!(await kept.isChecked()))
-      throw new Error(
-        "what is due within the hour is taken for what was promised",
-      );
-    await kept.uncheck();
-    await reply(ana, "Já estamos vendo.");
-    await rita.getByText(/^Próxima atualização até/).waitFor();
-    await kept.check();
-    await reply(ana, "A segunda nota foi cancelada.");
-    await rita
-      .getByText(/^Próxima atualização até/)
-      .waitFor({ state: "hidden" });
-    await ana_notes_a_call(ana);
-    await ana.getByRole("button", { name: "Por quê?" }).click();
-    const why = ana.getByRole("dialog", { name: /passo a passo$/ });
-    await why
-      .getByText("O atendimento respondeu ao cliente.")
-      .first()
-      .waitFor();
-    await why
-      .getByText("O cliente ligou e foi respondido na própria ligação.")
-      .waitFor();
-    await axe(ana);
-    await screenshot(ana, "clocks");
-  },
-);
+  const ana = await another();
+  await works_as(ana, zelo, "ana", "/support?view=open&sort=due");
+  await screenshot(ana, "due_first");
+  await ana.goto("/support?view=open&q=Nota em dobro");
+  await ana.getByRole("link", { name: "Nota em dobro" }).first().click();
+  await ana
+    .getByText(/^Primeira resposta: faltam/)
+    .first()
+    .waitFor();
+  await ana.getByRole("button", { name: "Mais ações" }).click();
+  await ana.getByRole("menuitem", { name: "Prometer um retorno" }).click();
+  const dialog = ana.getByRole("dialog", { name: /^Prometer um retorno/ });
+  await dialog.getByRole("button", { name: "Em 1 hora" }).click();
+  await axe(ana);
+  await dialog.getByRole("button", { name: "Prometer um retorno" }).click();
+  await rita.getByText(/^Próxima atualização até/).waitFor();
+  await screenshot(rita, "promised");
+  const kept = ana.getByRole("checkbox", {
+    name: /^Esta é a atualização prometida até/,
+  });
+  if (!(await kept.isChecked())) throw new Error("what is due within the hour is taken for what was promised");
+  await kept.uncheck();
+  await reply(ana, "Já estamos vendo.");
+  await rita.getByText(/^Próxima atualização até/).waitFor();
+  await kept.check();
+  await reply(ana, "A segunda nota foi cancelada.");
+  await rita.getByText(/^Próxima atualização até/).waitFor({ state: "hidden" });
+  await ana_notes_a_call(ana);
+  await ana.getByRole("button", { name: "Por quê?" }).click();
+  const why = ana.getByRole("dialog", { name: /passo a passo$/ });
+  await why.getByText("O atendimento respondeu ao cliente.").first().waitFor();
+  await why.getByText("O cliente ligou e foi respondido na própria ligação.").waitFor();
+  await axe(ana);
+  await screenshot(ana, "clocks");
+});

@@ -193,6 +193,22 @@ TEST_CASE("a solution that Rita's word held back is told as what it is") {
   });
 }
 
+TEST_CASE("Nina is told that Rita called about her ticket and waits, and not of a call that Ana answered") {
+  for_each_database([](db::Database& db) {
+    NotifyingOffice office(db);
+    Ctx nina = office.as("Nina");
+    Ctx ana = office.as("Ana");
+    const auto id = office.ritas_ticket().id;
+    support::assign_ticket(nina, id, {.user_id = {true, office.user("Nina")}});
+    for (const auto call : {support::CustomerCall::answered, support::CustomerCall::waiting})
+      support::post_message(ana, id, {.kind = MessageKind::note, .body = "Rita ligou.", .call = call});
+    support::post_message(nina, id,
+                          {.kind = MessageKind::note, .body = "Outra vez.", .call = support::CustomerCall::waiting});
+    office.work();
+    CHECK(sentences(nina) == Sentences{"Ana anotou uma ligação no chamado #1: o cliente espera uma resposta"});
+  });
+}
+
 TEST_CASE("Nina is told what Rita says on the ticket that is hers: an answer, a no, and a yes") {
   for_each_database([](db::Database& db) {
     NotifyingOffice office(db);

@@ -61,7 +61,7 @@ void happen(Office& office, const support::TicketId& id, const std::vector<suppo
   Ctx ana = office.as("Ana");
   Ctx rita = office.as("Rita");
   Ctx nina = office.as("Nina");
-  switch (dice(14)) {
+  switch (dice(15)) {
     case 0:
     case 1: support::post_message(ana, id, {.body = "Olá"}); break;
     case 2: support::post_message(ana, id, {.body = "Olá", .paraphrase = "É a senha?"}); break;
@@ -88,6 +88,12 @@ void happen(Office& office, const support::TicketId& id, const std::vector<suppo
       break;
     case 12: support::restrict_ticket(nina, id, {.team_id = {true, nina.actor.team_ids.at(0)}, .reason = "x"}); break;
     case 13: support::restrict_ticket(nina, id, {.team_id = {true, {}}, .reason = "x"}); break;
+    case 14:
+      support::post_message(ana, id,
+                            {.kind = support::MessageKind::note,
+                             .body = "Rita ligou",
+                             .call = dice(2) ? support::CustomerCall::answered : support::CustomerCall::waiting});
+      break;
   }
 }
 

@@ -114,6 +114,9 @@ class Look {
         "SELECT created_at FROM messages WHERE kind = 'reply' AND author_kind <> 'contact' AND author_kind <> 'system'"
         " AND ticket_id = $1",
         t_.id);
+    const auto calls =
+        tx_.query<Time>("SELECT created_at FROM messages WHERE call = 'answered' AND ticket_id = $1", t_.id);
+    replies.insert(replies.end(), calls.begin(), calls.end());
     std::erase_if(replies, [&](Time reply) { return reply <= t_.created_at; });
     if (replies.empty()) return std::nullopt;
     const Time reply = std::ranges::min(replies);

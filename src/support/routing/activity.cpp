@@ -4,20 +4,37 @@
 
 #include "src/identity/context.h"
 #include "src/identity/session.h"
+#include "src/support/routing/desk.h"
 #include "src/support/routing/routing_jobs.h"
-#include "src/support/routing/routing_rules.h"
+#include "src/support/routing/tiers.h"
 
 namespace zelo::support {
 namespace {
 
 constexpr const char* minutes_key = "away_after_minutes";
-constexpr Duration worth_writing = minutes(1);
+constexpr Duration between_writings = minutes(1);
 
 RoutingSettings settings_of(db::Tx& tx) {
   const std::string kept = identity::setting(tx, minutes_key);
   RoutingSettings settings;
   std::from_chars(kept.data(), kept.data() + kept.size(), settings.away_after_minutes);
   return settings;
+}
+
+/// Who signed in again within the minute must be seen again: nobody is judged who has done nothing since the sign-in.
+bool worth_writing(const store::Activity& before, Time now) {
+  if (!before.seen_at || now - *before.seen_at >= between_writings) return true;
+  return before.signed_in_at && *before.signed_in_at > *before.seen_at;
+}
+
+/// Would they get tickets by turn, had they not been idle?
+bool only_idle(db::Tx& tx, const UserId& id, Time now) {
+  const auto people = store::list_people(tx, {.id = id}, now, 1);
+  if (people.empty() || tiers_of(people.front().roles).empty()) return false;
+  Candidate seen = Desk(tx, now).see(people.front(), {});
+  if (!seen.idle_since) return false;
+  seen.idle_since.reset();
+  return !rules::block_of(seen);
 }
 
 }  // namespace
@@ -46,10 +63,9 @@ OwnActivity note_own_activity(Ctx& ctx) {
   const UserId id = ctx.actor.user_id();
   const Time now = ctx.now();
   const auto before = ctx.read([&](db::Tx& tx) { return store::find_activity(tx, id, now); });
-  if (before.seen_at && now - *before.seen_at < worth_writing) return {};
+  if (!worth_writing(before, now)) return {};
   return ctx.write([&](db::Tx& tx) {
-    const Duration allowed = allowed_idleness(tx);
-    const bool was_away = rules::idle_since(before.seen_at, before.signed_in_at, now, allowed).has_value();
+    const bool was_away = only_idle(tx, id, now);
     store::save_activity(tx, id, now);
     if (was_away) retry_later(ctx, tx);
     return OwnActivity{was_away};

@@ -30,7 +30,7 @@ RoutingSettings read_routing_settings(Ctx& ctx);
 RoutingSettings put_routing_settings(Ctx& ctx, const RoutingSettings& input);
 
 struct OwnActivity {
-  bool was_away = false;  // counted as away until now, for doing nothing
+  bool was_away = false;  // counted as away until now, for doing nothing, and gets tickets by turn again
 };
 BOOST_DESCRIBE_STRUCT(OwnActivity, (), (was_away))
 

@@ -4,8 +4,8 @@
 // A clock that runs was last started at `since` with `elapsed_ms` already counted; it is due when the rest of its
 // target has passed in its hours. Whatever stops, changes or ends it first counts what has passed, so that a change of
 // priority or hours in mid-flight keeps every second. Where the hours themselves are edited, what is counted already
-// stays, and what runs since `since` is counted by the new ones, whoever looks first. A clock that was late is late from the moment that it was due,
-// however late anybody looks.
+// stays, and what runs since `since` is counted by the new ones, whoever looks first. A clock that was late is late
+// from the moment that it was due, however late anybody looks.
 
 #include <functional>
 #include <optional>

@@ -67,7 +67,7 @@ rules::Happening happening_of(const PostMessage& input) {
 
 void hear_call(const Ctx& ctx, db::Tx& tx, Ticket& ticket, const MessageId& message_id, CustomerCall call) {
   const bool reopened = rules::customer_called(ticket, call, ctx.now());
-  timeline::record(ctx, tx, subject_of(ticket), TicketCalled{ticket.number, message_id});
+  timeline::record(ctx, tx, subject_of(ticket), TicketCalled{ticket.number, message_id, call == CustomerCall::waiting});
   if (reopened) timeline::record(ctx, tx, subject_of(ticket), TicketReopened{ticket.number});
 }
 

@@ -66,8 +66,9 @@ struct TicketCalled {
   static constexpr bool for_customer = false;
   std::int64_t number;
   MessageId message_id;
+  bool waits = false;  // for an answer
 };
-BOOST_DESCRIBE_STRUCT(TicketCalled, (), (number, message_id))
+BOOST_DESCRIBE_STRUCT(TicketCalled, (), (number, message_id, waits))
 
 struct TicketAssigned {
   static constexpr const char* kind = "ticket.assigned";

@@ -108,7 +108,7 @@ TEST_CASE("Ana's own word stands above what she does") {
     CHECK(desk.block() == Block::away);
     desk.office.clock.advance(hours(1));
     CHECK(desk.block() == Block::away);
-    CHECK(desk.ana_acts());
+    CHECK_FALSE(desk.ana_acts());  // nobody tells her that she gets tickets again
     CHECK(desk.block() == Block::away);
   });
 }
@@ -131,6 +131,21 @@ TEST_CASE("who was never seen, or not since signing in again, counts as they say
     desk.office.clock.advance(hours(2));
     CHECK_FALSE(desk.block());
     db.write([&](db::Tx& tx) { tx.exec("DELETE FROM sessions WHERE subject_id = $1", desk.office.user("Ana")); });
+    CHECK(desk.block() == Block::idle);
+  });
+}
+
+TEST_CASE("Ana signs in on a second device within the minute and closes both: she is away as well") {
+  for_each_database([](db::Database& db) {
+    QuietDesk desk(db);
+    desk.ana_acts();
+    desk.office.clock.advance(seconds(30));
+    db.write([&](db::Tx& tx) {
+      tx.exec("UPDATE sessions SET created_at = $1 WHERE subject_id = $2", desk.office.clock.now(),
+              desk.office.user("Ana"));
+    });
+    CHECK_FALSE(desk.ana_acts());
+    desk.office.clock.advance(minutes(15));
     CHECK(desk.block() == Block::idle);
   });
 }

@@ -19,6 +19,11 @@ test("a note concerns the conversation alone", () => {
   expect(of("ticket.noted", "ticket")).toEqual(["messages 7", "timeline tickets 7", "ticket 7 drafts"]);
 });
 
+test("a call that is noted concerns the lists as a reply does, and a setting who gets tickets by turn", () => {
+  expect(of("ticket.called", "ticket")).toEqual(of("ticket.replied", "ticket"));
+  expect(of("settings.edited", "settings")).toContain("routing");
+});
+
 test("a draft that came back concerns what shows drafts of that ticket, and no list of tickets", () => {
   expect(of("draft.returned", "draft")).toEqual(["ticket 7 drafts", "ticket 7 pending", "drafts", "pending"]);
 });

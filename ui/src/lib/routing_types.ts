@@ -45,7 +45,7 @@ export interface AgentProfile {
 }
 
 export interface OwnActivity {
-  was_away: boolean; // counted as away until now, for doing nothing
+  was_away: boolean; // counted as away until now, for doing nothing, and gets tickets by turn again
 }
 
 export interface RoutingSettings {

@@ -20,7 +20,7 @@ function Fields({ settings }: { settings: RoutingSettings }) {
   const t = useText();
   const client = useQueryClient();
   const save = useCommand(
-    (body: RoutingSettings) => api.put<RoutingSettings>("/api/routing/settings", body),
+    (body: { away_after_minutes: number | null }) => api.put<RoutingSettings>("/api/routing/settings", body),
     (saved) => {
       client.setQueryData(routingSettingsQuery.queryKey, saved);
       void client.invalidateQueries({ queryKey: ["routing", "agents"] });
@@ -32,7 +32,9 @@ function Fields({ settings }: { settings: RoutingSettings }) {
     <Paper radius="lg" mt="xl" p="lg" withBorder>
       <form
         onSubmit={fields.onSubmit(
-          ({ away_after_minutes }) => void save.run({ away_after_minutes: Number(away_after_minutes) }),
+          // An empty field is refused: it does not mean "never".
+          ({ away_after_minutes: wanted }) =>
+            void save.run({ away_after_minutes: String(wanted) === "" ? null : Number(wanted) }),
         )}
         noValidate
       >
