@@ -256,7 +256,7 @@ TEST_CASE("a kept list, a change of many and the file follow the same conditions
     CHECK(desk.get("Carla", "/api/accounts.csv?q=estrela&columns=health").body.find("Estrela;31,5") !=
           std::string::npos);
     desk.w.clock.set(*parse_rfc3339("2026-03-04T01:30:00Z"));  // half past ten in the evening of the third in São Paulo
-    desk.post("Carla", accounts, R"({"name":"Noturna"})");
+    desk.post("Carla", accounts, R"({"name":"Noturna","segment":"smb"})");
     CHECK(desk.get("Carla", "/api/accounts.csv?q=noturna&columns=since").body.find("Noturna;2026-03-03") !=
           std::string::npos);
 
