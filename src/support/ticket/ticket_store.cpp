@@ -107,7 +107,7 @@ void insert_message(db::Tx& tx, const Message& message) {
 
 std::optional<Message> find_message(db::Tx& tx, const MessageId& id) {
   return tx.find<Message>(
-      "SELECT id, ticket_id, kind, author_kind, author_id, body, created_at FROM messages WHERE id = $1", id);
+      "SELECT id, ticket_id, kind, author_kind, author_id, body, created_at, call FROM messages WHERE id = $1", id);
 }
 
 void insert_handoff(db::Tx& tx, const Handoff& handoff) { tx.insert("handoffs", handoff); }

@@ -107,8 +107,9 @@ std::vector<Sighting> find_first(const Asking& ask) {
 
 std::vector<Sighting> find_complaint(const Asking& ask) {
   std::vector<Sighting> found;
+  // What who has left said of us in a survey warns of nothing any more.
   for (const KnownCritic& critic : ask.known.critics)
-    if (critic.sponsors || as_number(critic.influence) >= ask.at("influence"))
+    if (!ask.known.former && (critic.sponsors || as_number(critic.influence) >= ask.at("influence")))
       found.push_back({ask.detector,
                        "contact",
                        critic.contact_id,
