@@ -49,7 +49,7 @@ struct Folders {
   fs::path give() {
     const fs::path out = fs::path(directory.path()) / ("out-" + std::to_string(++exports));
     transfer::export_articles(ctx, contents, transfer::into_folder(out), {.source = source}, categories(),
-                              [](const std::string&, std::int64_t, std::int64_t) { return true; });
+                              [](const auto&) { return true; });
     return out;
   }
   transfer::Categories categories() { return app::article_categories(ctx, create); }

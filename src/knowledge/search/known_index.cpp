@@ -38,6 +38,7 @@ class Memory {
     return answer;
   }
   void keep(const std::string& key, Answer answer, std::size_t size) {
+    if (size > half) return;  // it would take the room of all others
     const std::lock_guard lock(mutex_);
     put(key, {std::move(answer), size});
   }
