@@ -170,13 +170,18 @@ PortfolioFilter scope_asked(const Ctx& ctx, const Call& call) {
   return filter;
 }
 
-PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
+PortfolioFilter band_asked(const Ctx& ctx, const Call& call) {
   PortfolioFilter filter = scope_asked(ctx, call);
   const auto band = call.query_enum<BandAsked>("band");
   filter.no_score = band == BandAsked::none;
   filter.few_data = band == BandAsked::few;
   filter.left = band == BandAsked::left;
   if (band) filter.band = parse_enum<Band>(name_of(*band));
+  return filter;
+}
+
+PortfolioFilter filter_asked(const Ctx& ctx, const Call& call) {
+  PortfolioFilter filter = band_asked(ctx, call);
   filter.words = call.query("q");
   filter.score_from = number_asked(call, "score_from");
   filter.score_to = number_asked(call, "score_to");
@@ -207,7 +212,7 @@ void weeks_routes(Api& api) {
            tag,
            {"on", "band", "segment", "csm_id", "limit", "after"}},
           [](Ctx& ctx, const Call& call) {
-            return portfolio_on(ctx, filter_asked(ctx, call), call.query("on").value_or(""), call.query("after"),
+            return portfolio_on(ctx, band_asked(ctx, call), call.query("on").value_or(""), call.query("after"),
                                 call.limit());
           });
 }
