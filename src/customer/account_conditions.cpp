@@ -33,8 +33,9 @@ void add_renewal(db::Filter& params, const std::string& from, const std::string&
 }
 
 void add_lifecycle(db::Filter& params, Lifecycle asked, const std::string& today) {
-  const std::string day = params.param(today);
   const std::string contract = "EXISTS (SELECT 1 FROM contracts c WHERE c.account_id = a.id";
+  if (asked == Lifecycle::no_contract) return params.add("NOT " + contract + ")");
+  const std::string day = params.param(today);
   const std::string holds =
       contract + " AND c.starts_on <= " + day + " AND (c.ended_on IS NULL OR c.ended_on >= " + day + "))";
   const std::string begins =
@@ -43,7 +44,7 @@ void add_lifecycle(db::Filter& params, Lifecycle asked, const std::string& today
     case Lifecycle::active: return params.add(holds);
     case Lifecycle::starting: return params.add("NOT " + holds + " AND " + begins);
     case Lifecycle::former: return params.add(is_former("a.id", day));
-    case Lifecycle::no_contract: return params.add("NOT " + contract + ")");
+    case Lifecycle::no_contract: break;
   }
 }
 

@@ -175,7 +175,7 @@ TEST_CASE("a line says plan, revenue of a month, renewal, seats, health, last co
     CHECK(at(page, "/items/0/facts/band") == "risk");
     CHECK(at(page, "/items/0/facts/last_contact_at") == "null");
     CHECK(at(page, "/items/0/facts/fields/" + field) == "7");
-    CHECK(at(desk.get("Carla", accounts + "/" + desk.id("Lua")), "/facts") == "(nothing)");
+    CHECK(at(desk.get("Carla", accounts + "/" + desk.id("Lua")), "/facts") == "null");
   });
 }
 
