@@ -118,7 +118,8 @@ world::Answer preview(HostileDesk& desk, const std::string& subject, const std::
 
 std::set<std::string> usual_of_templates(HostileDesk& desk) {
   std::set<std::string> usual;
-  gather(usual, told_at(preview(desk, "Oi", "Palavras\n\n# Pergunta\n\n> Citação\n\n- Um\n\n---\nFim").body, "html"));
+  for (const char* words : {"Oi", "Palavras\n\n# Pergunta\n\n> Citação\n\n- Um\n\n---\nFim"})
+    gather(usual, told_at(preview(desk, "Oi", words).body, "html"));
   return usual;
 }
 
