@@ -49,7 +49,7 @@ TEST_CASE("Celso imports answers of Rita and of a company, and the same file aga
     sign_contract(clinic);
     CHECK(clinic.bakery().at("score").is_null());
     const std::string csv = "E-mail;Conta;Nota;Data;Comentário\n" + rita + ";;9;" + today(clinic) +
-                            ";Ajudam sempre\n;padaria estrela;10,0;" + today(clinic) + ";\n;Padaria Estrela;10;" +
+                            ";Ajudam sempre\n;Padaria Estrela;10,0;" + today(clinic) + ";\n;Padaria Estrela;10;" +
                             today(clinic) + ";\n";
     CHECK(counted(clinic.import_file("nps", csv, "")) == "3 created, 0 updated, 0 unchanged, 0 rejected");
     CHECK(clinic.score() == 100);
