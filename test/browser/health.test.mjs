@@ -21,7 +21,7 @@ test("Gabriela reads how an account is doing, why, and sets it by hand for a whi
   await page.getByText("365 dias", { exact: true }).click();
   await marks.getByText(/passou a medir/).waitFor(); // the first model, within the last year
   await page.getByText("90 dias", { exact: true }).click();
-  await page.getByText("Comparar com o período anterior").click();
+  await page.getByRole("switch", { name: "Comparar com o período anterior" }).click({ force: true });
   await page.getByText(/^No fim: /).waitFor({ state: "hidden" });
   await page.getByText("Tabela", { exact: true }).click();
   const history = page.getByRole("table", { name: "Histórico" });

@@ -176,7 +176,7 @@ test("Isabela narrows the board to what is overdue, and opens the open risks of 
   await works_as(page, zelo, "isabela", "/success/signals?whose=all&tab=all&open=true");
   await page.getByRole("table", { name: "Todos" }).getByRole("row").nth(1).waitFor();
   await page.getByRole("checkbox", { name: "Só fora do prazo" }).check();
-  await page.waitForURL(/overdue=true/);
+  await page.waitForURL(/overdue=/);
   await page.goto("/success/signals/csms");
   const csms = page.getByRole("table", { name: "Riscos por CSM" });
   const open = csms.getByRole("link", { name: /, Em aberto: / }).first();
