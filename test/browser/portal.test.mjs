@@ -168,7 +168,14 @@ test("Rita's new password asks for the old one, and a mail tells her of it", asy
   if (!told.text.includes("pedir um link para entrar")) throw new Error(told.text);
 });
 
-test("Rita moves to another address by the link that comes there", async ({ page, zelo, smtp, axe, another }) => {
+test("Rita moves to another address by the link that comes there", async ({
+  page,
+  zelo,
+  smtp,
+  axe,
+  another,
+  fits_a_phone,
+}) => {
   await zelo.sign_in_portal(page);
   await page.goto("/portal/profile");
   const card = page.getByRole("region", { name: "E-mail", exact: true });

@@ -27,7 +27,7 @@ export function LinkAddress({ token, preview, company }: Props) {
     (body: { token: string }) => api.post<{ email: string }>("/api/portal/links/address", body),
     (now) => {
       setEmail(now.email);
-      void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey });
+      void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey, refetchType: "all" });
     },
   );
   if (email)

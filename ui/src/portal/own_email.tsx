@@ -14,7 +14,10 @@ import { portalSessionQuery } from "./queries";
 function useMeChanged() {
   const client = useQueryClient();
   const router = useRouter();
-  return () => void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey }).then(() => router.invalidate());
+  return () =>
+    void client
+      .invalidateQueries({ queryKey: portalSessionQuery.queryKey, refetchType: "all" })
+      .then(() => router.invalidate());
 }
 
 /** A customer moves to another address; it holds once the link that was mailed there is used. */

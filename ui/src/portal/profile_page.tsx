@@ -104,7 +104,9 @@ function PasswordForm() {
       api.post("/api/portal/session/password", body, { key }),
     () => {
       fields.reset();
-      void client.invalidateQueries({ queryKey: portalSessionQuery.queryKey }).then(() => router.invalidate());
+      void client
+        .invalidateQueries({ queryKey: portalSessionQuery.queryKey, refetchType: "all" })
+        .then(() => router.invalidate());
       toast(t(me.has_password ? "profile.password_changed" : "profile.password_created"));
     },
   );
