@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+
 #include "lib/base/error.h"
 #include "lib/db/sqlite_error.h"
 
@@ -11,9 +13,21 @@ namespace {
 // The journal mode is kept in the file, everything else belongs to the connection. Checkpoint decides when
 // the log is copied into the file.
 constexpr const char* write_pragmas =
-    "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
+    "PRAGMA foreign_keys=ON; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
     "PRAGMA secure_delete=OFF; PRAGMA cache_size=-65536; PRAGMA journal_size_limit=67108864;";
 constexpr const char* read_pragmas = "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA query_only=ON;";
+
+// Of several programs that open a new file at once one changes its journal; no busy timeout holds for the others.
+void begin_log(sqlite3* handle, int patience) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience);
+  const auto begin = [&] { return sqlite3_exec(handle, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr); };
+  int code = begin();
+  while ((code & 0xff) == SQLITE_BUSY && std::chrono::steady_clock::now() < end) {
+    sqlite3_sleep(10);
+    code = begin();
+  }
+  check(handle, code);
+}
 
 sqlite3* open_file(const std::string& path, int flags) {
   sqlite3* handle = nullptr;
@@ -38,6 +52,7 @@ void Connection::open_for(Access access) {
   const bool writes = access == Access::write;
   if (writes && sqlite3_db_readonly(handle_.get(), "main") == 1) raise_cannot_open(store_.path, "it is read-only");
   try {
+    if (writes) begin_log(handle_.get(), patience_ms);
     run_script(writes ? write_pragmas : read_pragmas);
     if (writes) run_script(store_.durable ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=OFF");
   } catch (const std::runtime_error&) {
