@@ -83,7 +83,8 @@ struct Clinic : app::House {
     const std::string path = "/api/imports/" + std::string(json::parse(up.body).at("id").as_string());
     if (!mapping.empty()) ask("Celso", http::Method::patch, path, R"({"mapping":)" + mapping + "}");
     post(path + "/run", "");
-    for (int n = 0; n < 100; ++n) work();
+    for (int n = 0; n < 100 && get(path, "Celso").at("state").as_string() == "running"; ++n) work();
+    work();  // what follows from the rows
     return get(path, "Celso");
   }
   /// An urgent ticket of Rita.
