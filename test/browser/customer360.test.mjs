@@ -76,6 +76,7 @@ test("Isabela adds somebody whom only a telephone reaches, and writes down a mai
   await page.getByText("Seu Osvaldo").first().waitFor();
 
   await page.getByRole("link", { name: "Preparar contato" }).click();
+  await page.getByRole("heading", { name: "Antes de falar com Padaria Estrela" }).waitFor(); // the account has such a button, too
   await page.getByRole("button", { name: "Registrar conversa" }).click();
   const note = page.getByRole("dialog", { name: "Registrar conversa" });
   await note.getByText("E-mail", { exact: true }).click();
@@ -200,6 +201,9 @@ test("Isabela sees who could buy what, and who owes", async ({ page, zelo, axe }
 
 test("Isabela marks all accounts of a segment at once, and takes it back", async ({ page, zelo, axe }) => {
   await works_as(page, zelo, "isabela", "/accounts?segment=smb");
+  await page.getByRole("button", { name: "Colunas" }).click();
+  await page.getByRole("checkbox", { name: "Etiquetas" }).check();
+  await page.keyboard.press("Escape");
   await page.getByRole("checkbox", { name: "Escolher Oficina do Nando" }).check();
   await page.getByText("1 conta escolhida").waitFor();
   await page.getByRole("button", { name: "Escolher todas as que combinam" }).click();
