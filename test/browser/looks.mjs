@@ -6,7 +6,7 @@ const axe_source = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const pictures = new URL("../../build/screenshots/", import.meta.url).pathname;
 const desktop = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
-const has_pictures = (process.env.ZELO_PICTURES ?? (process.argv.length > 2 ? "1" : "0")) === "1"; // see run.mjs
+export const has_pictures = (process.env.ZELO_PICTURES ?? (process.argv.length > 2 ? "1" : "0")) === "1"; // see run.mjs
 
 /** Shows the page in these colours and waits until it has taken them on. */
 export async function in_colours(page, colorScheme) {

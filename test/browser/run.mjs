@@ -3,7 +3,7 @@
 // when WORDS are given, or as ZELO_PICTURES=1 or =0 says: all of them take minutes, and nobody looks at all of them.
 import { mkdirSync, readdirSync } from "node:fs";
 import { chromium } from "./libraries.mjs";
-import { axe, fits_a_phone, screenshot } from "./looks.mjs";
+import { axe, fits_a_phone, has_pictures, screenshot } from "./looks.mjs";
 import { Smtp } from "./smtp.mjs";
 import { tests } from "./test.mjs";
 import { new_postgres, Stores, Zelo } from "./zelo.mjs";
@@ -30,7 +30,7 @@ async function load() {
 
 const launch = () =>
   chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
     args: [
       "--headless",
       "--no-sandbox",
@@ -51,6 +51,7 @@ async function open_page(browser, { language = "pt-BR" }, zelo, complaints) {
     locale: language,
     timezoneId: "America/Sao_Paulo",
     viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: has_pictures ? 1 : 0.5, // painting is much of the work, and nobody looks
     reducedMotion: "reduce",
   });
   context.setDefaultTimeout(10_000 * patience);

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Smtp } from "./smtp.mjs";
 import { words_of } from "./words.mjs";
 
 export const program = process.env.ZELO_PROGRAM ?? new URL("../../build/release/zelo", import.meta.url).pathname;
@@ -40,6 +41,19 @@ export function new_postgres() {
   };
 }
 
+/** What the server does when it starts on a store for the first time is done here once, not in every copy. */
+async function settle(data) {
+  const smtp = await new Smtp().start();
+  const zelo = await new Zelo(data, { ZELO_SMTP_URL: smtp.url }).start();
+  for (let calm = 0; calm < 10; calm++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const metrics = await (await fetch(`${zelo.url}/metrics`)).text();
+    if (/^zelo_jobs\{state="running"\} [1-9]/m.test(metrics)) calm = 0;
+  }
+  await zelo.stop();
+  await smtp.stop();
+}
+
 /** Stores that tests start from; each is made once a run, and copied. */
 export class Stores {
   #folder = mkdtemp(join(tmpdir(), "zelo_browser_"));
@@ -56,7 +70,10 @@ export class Stores {
   async #make(kind) {
     const data = join(await this.#folder, kind);
     await mkdir(data);
-    if (kind === "demo") await command(["demo", "--data", data, "--accounts", "40", "--tickets", "120"]);
+    if (kind === "demo") {
+      await command(["demo", "--data", data, "--accounts", "40", "--tickets", "120"]);
+      await settle(data);
+    }
     return data;
   }
 
