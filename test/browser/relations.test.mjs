@@ -90,12 +90,11 @@ async function ana_changes_three_at_once(ana, axe) {
   await ana.getByRole("region", { name: "Tudo do N1" }).getByRole("button", { name: "Fechar" }).click();
 }
 
-/** Which tickets are the newest depends on the hour. */
+/** Which tickets are the newest depends on the hour, and they change places meanwhile. */
 async function choose_two_of_rita_and_one_of_another(ana) {
   const rows = ana.getByRole("region", { name: "Tudo do N1" }).getByRole("listitem");
-  const her_own = rows.filter({ hasText: "Etiqueta torta" });
-  await her_own.nth(1).waitFor();
-  for (const row of [her_own.nth(0), her_own.nth(1), rows.filter({ hasNotText: "Padaria Estrela" }).first()])
+  const her_own = [/Etiqueta torta de novo/, /Etiqueta torta(?! de novo)/].map((hasText) => rows.filter({ hasText }));
+  for (const row of [...her_own, rows.filter({ hasNotText: "Padaria Estrela" }).first()])
     await row.getByRole("checkbox").check({ force: true });
   await ana.getByText("3 selecionados", { exact: true }).waitFor();
 }

@@ -32,7 +32,7 @@ async function joao_sets_up(joao, axe) {
   const idle = joao.getByRole("textbox", { name: "Ausente depois de quantos minutos sem atividade" });
   await idle.fill("20");
   await joao.locator("form").filter({ has: idle }).getByRole("button", { name: "Salvar" }).click();
-  await joao.getByText("Alterações salvas.").waitFor();
+  await joao.getByText("Alterações salvas.").last().waitFor();
 
   await joao.getByRole("button", { name: "Ausências de Ana Souza" }).click();
   const absences = joao.getByRole("dialog", { name: "Ausências de Ana Souza" });
