@@ -5,9 +5,9 @@
 // FOLDER holds a BEIR set (bench/relevance.h); without it, search-faquad of the shared data.
 
 #include "bench/large_store.h"
+#include "bench/mistyped.h"
 #include "bench/relevance.h"
 #include "lib/db/private_directory.h"
-#include "lib/text/analyser.h"
 #include "src/app/store.h"
 #include "src/knowledge/article_commands.h"
 #include "src/knowledge/search/search.h"
@@ -49,34 +49,6 @@ class Library {
   std::string language_;
   std::map<std::string, std::string> names_;
 };
-
-/// Numbers that are the same everywhere and always.
-struct Dice {
-  std::uint64_t state = 20'260'302;
-  std::size_t below(std::size_t n) {
-    state = state * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL;
-    return static_cast<std::size_t>(state >> 33) % n;
-  }
-};
-
-/// One letter of one content word changed, left out, added or swapped with the next. Empty where there is no such word.
-std::string mistyped(const std::string& question, Dice& dice) {
-  std::vector<text::Token> words;
-  for (const auto& token : text::analyse(question))
-    if (!token.common && !token.joined && token.word.size() >= 4 && token.end - token.begin == token.word.size())
-      words.push_back(token);
-  if (words.empty()) return {};
-  const auto& word = words[dice.below(words.size())];
-  const std::size_t at = word.begin + dice.below(word.word.size());
-  const std::string letter(1, static_cast<char>('a' + dice.below(26)));
-  std::string typed = question;
-  switch (dice.below(4)) {
-    case 0: return typed.replace(at, 1, letter);
-    case 1: return typed.erase(at, 1);
-    case 2: return typed.insert(at, letter);
-    default: std::swap(typed[at], typed[at + 1 < word.end ? at + 1 : word.begin]); return typed;
-  }
-}
 
 void print(const std::string& what, const Quality& sums) {
   const Quality mean = sums.mean();
@@ -120,11 +92,11 @@ void measure(db::Database& database, const RelevanceSet& set, const std::string&
                     .announce = timeline::announce};
   Library library(world, set, language);
   Quality asked, typos;
-  Dice dice;
+  bench::SteadyDice dice;
   for (const auto& question : set.questions) asked.add(library.find(question.text), question.answers);
   for (int round = 0; round < 3; ++round) {
     for (const auto& question : set.questions)
-      if (const auto typed = mistyped(question.text, dice); !typed.empty())
+      if (const auto typed = bench::mistyped(question.text, dice); !typed.empty())
         typos.add(library.find(typed), question.answers);
   }
   print("as asked", asked);

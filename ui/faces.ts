@@ -35,7 +35,8 @@ function imported(file: string, at_once: boolean): string[] {
   if (is_library(file)) return found;
   for (const [, from = ""] of code.matchAll(/^import\s+"((?:@\/|\.)[^"]+)"/gm)) found.push(...file_of(file, from));
   if (at_once) return found;
-  for (const [, from = ""] of code.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g)) found.push(...file_of(file, from));
+  for (const [, from = ""] of code.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g))
+    found.push(...(from.startsWith(library) ? parts_of(from) : file_of(file, from)));
   return found;
 }
 
@@ -58,13 +59,14 @@ function needed_by(folder: string): string[] {
 
 const package_of = (path: string) => /^(@[\w-]+\/)?[^/]+/.exec(path)?.[0] ?? "";
 
-/** The files of the library that give these names. */
-function parts_of(from: string, names: string): string[] {
+/** The files of the library that give these names, or all of them. */
+function parts_of(from: string, names?: string): string[] {
   const index = join(root, "node_modules", from, "esm/index.mjs");
   if (!existsSync(index)) return [];
   const given = new Map<string, string>();
   for (const [, some = "", file = ""] of readFileSync(index, "utf8").matchAll(/^export \{([^}]+)\} from '(\.[^']+)'/gm))
     for (const name of names_in(some)) given.set(name, resolve(dirname(index), file));
+  if (names === undefined) return [...new Set(given.values())];
   return names_in(names).flatMap((name) => given.get(name) ?? []);
 }
 

@@ -52,6 +52,9 @@ TEST_CASE("Ana begins an article with what a ticket says, without the customer, 
       CHECK(article.title.find(hidden) == std::string::npos);
     }
     CHECK(article.uses == 1);
+    const auto told = house.w.call(house.router, http::Method::get,
+                                   "/api/tickets/" + ticket.text + "/timeline?kind=ticket.written_up", "", "Ana");
+    CHECK(told.body.find("Ana começou um artigo a partir do chamado") != std::string::npos);
     const auto linked = app::list_ticket_articles(reader, ticket);
     REQUIRE(linked.size() == 1);
     CHECK(linked[0].linked_by_name == "Ana");

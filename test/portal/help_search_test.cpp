@@ -66,6 +66,16 @@ TEST_CASE("a page allows the one script of its own, and none within itself") {
   });
 }
 
+TEST_CASE("who finds nothing opens a ticket with the words that were looked for") {
+  for_each_database([](db::Database& db) {
+    Centre centre(db);
+    centre.publish("Boleto vencido");
+    const auto nothing = centre.get("/help/pt-BR?q=xilofone%20%26%20%22tuba%22");
+    CHECK(has(nothing, "href=\"/portal/tickets/new?subject=xilofone%20%26%20%22tuba%22\""));
+    CHECK(!has(centre.get("/help/pt-BR?q=boleto"), "/portal/tickets/new"));
+  });
+}
+
 TEST_CASE("a search goes on behind its first thirty answers") {
   for_each_database([](db::Database& db) {
     Centre centre(db);

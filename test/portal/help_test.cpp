@@ -201,7 +201,7 @@ TEST_CASE("a large site has a map of maps") {
     CHECK_THROWS_AS(portal::help::sitemap(nobody, 3, 2), Error);
     CHECK(centre.get("/sitemap.xml?part=9").status == 404);
     CHECK(centre.get("/sitemap.xml?part=x").status == 404);
-    CHECK(has(centre.get("/robots.txt"), "Allow: /help\nAllow: /brand/logo\nDisallow: /\n"));
+    CHECK(has(centre.get("/robots.txt"), "Allow: /help\nAllow: /brand/logo\nAllow: /sitemap.xml\nDisallow: /\n"));
     CHECK(has(centre.get("/robots.txt"), "Sitemap: https://ajuda.padaria.example/sitemap.xml"));
   });
 }

@@ -64,6 +64,13 @@ void write_found(text::Markup& out, const Frame& frame, const Home& home) {
   out.open("p").leaf("a", frame.ctx.say("help.more_results"), {{"href", path}}).close();
 }
 
+/// The portal's form begins with what was looked for, once whoever asks has signed in.
+void write_nothing(text::Markup& out, const Frame& frame, const std::string& question) {
+  out.leaf("p", frame.ctx.say("help.nothing_found"));
+  const std::string form = "/portal/tickets/new?subject=" + http::percent_encode(question);
+  out.open("p").leaf("a", frame.ctx.say("help.open_about"), {{"href", form}, {"rel", "nofollow"}}).close();
+}
+
 }  // namespace
 
 std::string search_path(const Frame& frame, const Asked& asked) {
@@ -79,7 +86,7 @@ void write_answers(text::Markup& out, const Frame& frame, const Home& home) {
   write_meant(out, frame, home);
   if (!home.whole) out.leaf("p", frame.ctx.say("help.search_prepared"), {{"role", "status"}});
   if (!home.found.empty()) return write_found(out, frame, home);
-  if (home.whole) out.leaf("p", frame.ctx.say("help.nothing_found"));
+  if (home.whole) write_nothing(out, frame, home.asked.question);
   if (home.asked.shelf.empty()) return;
   Asked everywhere = home.asked;
   everywhere.shelf.clear();

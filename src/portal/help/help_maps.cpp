@@ -39,8 +39,8 @@ std::string sitemap(Ctx& ctx, std::optional<int> part, int most) {
 }
 
 std::string robots(const Ctx& ctx) {
-  return "User-agent: *\nAllow: /help\nAllow: /brand/logo\nDisallow: /\n\nSitemap: " + ctx.world.public_url +
-         "/sitemap.xml\n";
+  return "User-agent: *\nAllow: /help\nAllow: /brand/logo\nAllow: /sitemap.xml\nDisallow: /\n\nSitemap: " +
+         ctx.world.public_url + "/sitemap.xml\n";
 }
 
 std::string feed(Ctx& ctx, const Brand& brand) {

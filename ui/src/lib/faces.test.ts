@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { keys_said, piece_of, read_face, styles_of, words_of } from "../../faces";
 import words from "../texts/pt-BR.json";
@@ -44,6 +45,14 @@ test("of the library's styles a face has those of its own components, in the lib
 test("the portal has styles for fewer of the library's components than the desk", () => {
   expect(portal.classes.size).toBeGreaterThan(50);
   expect(portal.classes.size).toBeLessThan(app.classes.size);
+});
+
+test("toasts, which are loaded later, have their styles in both faces", () => {
+  const sheet = (name: string) => readFileSync(`node_modules/@mantine/${name}/styles.css`, "utf8");
+  for (const face of [portal, app]) {
+    expect(styles_of(face, sheet("notifications"))).toContain("position: fixed");
+    expect(styles_of(face, sheet("core"))).toContain(".m_a513464"); // one of them
+  }
 });
 
 test("what a customer looks at first comes in a piece without what only the desk shows", () => {

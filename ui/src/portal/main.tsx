@@ -6,6 +6,7 @@ import { Face } from "@/components/face";
 import { forgetOldDrafts } from "@/lib/drafts";
 import { beginPage, startFace } from "@/lib/face";
 import { makeClient } from "@/lib/query";
+import { CompanyHouse } from "./company_house";
 import { portalSessionQuery } from "./queries";
 import { makeRouter } from "./router";
 import { catalogues } from "./texts";
@@ -22,6 +23,8 @@ void startFace(
   catalogues,
   beginPage(router),
   <Face client={client}>
-    <RouterProvider router={router} />
+    <CompanyHouse>
+      <RouterProvider router={router} />
+    </CompanyHouse>
   </Face>,
 );
