@@ -72,6 +72,26 @@ TEST_CASE("thirty risks of one look are one notice for Carla, and thirty signals
   });
 }
 
+TEST_CASE("two hundred risks of one look are put down in parts, and who pays least waits longest all the same") {
+  for_each_database([](db::Database& db) {
+    Crowd out(db);
+    out.shops(200);
+    out.look();
+    const auto clocks = db.read([](db::Tx& tx) {
+      return tx.query<std::int64_t>(
+          "SELECT s.respond_by FROM signals s JOIN accounts a ON a.id = s.account_id ORDER BY a.arr DESC");
+    });
+    CHECK(clocks.size() == 200);
+    CHECK(std::ranges::is_sorted(clocks));
+    CHECK(clocks.front() < clocks.back());
+    const auto run = out.get("/api/health/runs/latest").at("run");
+    CHECK(run.at("done") == run.at("total"));
+    CHECK_FALSE(run.at("finished_at").is_null());
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM health_now"); }) == 202);
+    CHECK(out.summaries("Carla").size() == 1);
+  });
+}
+
 TEST_CASE("three at once are three notices") {
   for_each_database([](db::Database& db) {
     Crowd out(db);

@@ -30,7 +30,7 @@ class Opening {
     const Signal signal = signal_of(found, place);
     if (!store::insert_signal(tx_, signal)) return;
     ++place;
-    store::add_find(tx_, signal.id);
+    store::add_first_find(tx_, signal);
     const auto event = timeline::record(
         ctx_, tx_, {signal.account_id, "signal", signal.id.text},
         SignalFound{signal.detector, signal.kind, signal.severity, store::ticket_number(tx_, signal), people});

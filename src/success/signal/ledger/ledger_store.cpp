@@ -82,6 +82,11 @@ void set_over(db::Tx& tx, const SignalId& id, Time now) {
   tx.exec("UPDATE signals SET over_at = $1 WHERE id = $2 AND over_at IS NULL", now, id);
 }
 
+void add_first_find(db::Tx& tx, const Signal& signal) {
+  tx.exec_later("INSERT INTO signal_finds (signal_id, number, at, facts) VALUES ($1, 1, $2, $3)", signal.id,
+                signal.last_seen_at, signal.facts);
+}
+
 // Not by the count, which a merge moves to and fro.
 void add_find(db::Tx& tx, const SignalId& id) {
   tx.exec(
