@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "lib/base/json.h"
 #include "src/success/health/fact/facts.h"
