@@ -53,7 +53,8 @@ struct Rows {
   std::vector<AccountId> others;
 };
 
-/// Rows of history as of a moment, of accounts whose last one is not younger than that and of a model in force.
+/// Rows of history as of a moment, or the last ones, of accounts whose last one is not younger than that and of a model
+/// in force. Who stands nowhere has no last one.
 Rows rows_by(const std::vector<AccountId>& accounts, const std::unordered_map<std::string, store::Standing>& standings,
              const std::vector<HealthModelId>& models, std::optional<Time> at) {
   Rows rows;
@@ -62,7 +63,7 @@ Rows rows_by(const std::vector<AccountId>& accounts, const std::unordered_map<st
     const bool known = found != standings.end() && is_its_row(found->second) && (!at || found->second.at <= *at) &&
                        std::ranges::find(models, found->second.model_id) != models.end();
     if (known) rows.known.emplace(account.text, row_of(found->second));
-    else rows.others.push_back(account);
+    else if (at || found != standings.end()) rows.others.push_back(account);
   }
   return rows;
 }
