@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+
 namespace zelo::db::sqlite {
 namespace {
 
@@ -25,7 +27,8 @@ void Checkpoint::after_commit() {
   }
   const bool done =
       try_once(SQLITE_CHECKPOINT_PASSIVE) || (pages_ >= 2 * usual_pages && try_once(SQLITE_CHECKPOINT_RESTART));
-  next_at_ = done ? usual_pages : pages_ + usual_pages / 2;
+  // While others read all the time it cannot be done: the longer that lasts, the less often they are waited for.
+  next_at_ = done ? usual_pages : pages_ + std::max(usual_pages / 2, pages_ / 4);
   if (done) pages_ = 0;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "test/success/clinic.h"
 
@@ -16,6 +17,15 @@ std::string csv_of(Clinic& clinic, const std::string& path) {
   const auto answer = clinic.w.call(clinic.router, Method::get, path, "", "Carla");
   REQUIRE_MESSAGE(answer.status == 200, answer.body);
   return answer.body;
+}
+
+/// Of all shares of a day.
+std::int64_t accounts_in(const std::string& file, const std::string& day) {
+  std::istringstream lines(file);
+  std::int64_t sum = 0;
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with(day + ";")) sum += std::stoll(line.substr(line.find(';', day.size() + 1) + 1));
+  return sum;
 }
 
 /// An alarm on 1 April, Carla's word against it, and another model two days later.
@@ -155,8 +165,15 @@ TEST_CASE("the portfolio of past weeks counts what its lists show, and those who
     CHECK(next.at("items").at(0).at("on") == "2026-03-16");
     CHECK(clinic.get("/api/health/portfolio/weeks?csm_id=me").at("items").as_array().empty());
     for (const char* day : {"ontem", "2026-03-24"}) clinic.ask("Carla", Method::get, on + day, "", 422);
-    CHECK(csv_of(clinic, "/api/health/portfolio/weeks.csv").find("2026-03-16;saudável;1;1000,00;BRL") !=
-          std::string::npos);
+    const std::string file = csv_of(clinic, "/api/health/portfolio/weeks.csv");
+    CHECK(file.find("2026-03-16;saudável;1;1000,00;BRL") != std::string::npos);
+    CHECK(std::ranges::count(file, '\n') == 1 + 4 * 6);  // each of the weeks, each share of one currency at most
+    for (const auto& week : weeks.at("items").as_array()) {
+      std::int64_t counted = 0;
+      for (const auto& band : week.at("bands").as_array()) counted += band.at("accounts").as_int64();
+      CHECK(accounts_in(file, std::string(week.at("on").as_string())) == counted);
+    }
+    CHECK(std::ranges::count(csv_of(clinic, "/api/health/portfolio/weeks.csv?csm_id=me"), '\n') == 1);
   });
 }
 

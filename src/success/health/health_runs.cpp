@@ -6,6 +6,7 @@
 #include <future>
 
 #include "lib/jobs/jobs.h"
+#include "src/success/health/parts.h"
 #include "src/success/health/recompute.h"
 #include "src/success/signal/ledger/ledger_store.h"
 #include "src/success/signal/news/news.h"
@@ -30,20 +31,21 @@ struct Step {
   Findings findings;
 };
 
-/// False when somebody else has done the step meanwhile, or a model was published.
-bool keep(const Ctx& ctx, db::Tx& tx, const Step& step) {
-  const std::string last = step.accounts.empty() ? step.run.after_account : step.accounts.back().text;
+/// The run goes on behind a step with the last part of it: who is interrupted looks at the whole step again, and finds
+/// nothing to change in what was put down. False when somebody else has done the step meanwhile, or a model was
+/// published.
+bool keep(const Ctx& ctx, db::Tx& tx, const Step& step, const Findings& part, bool last) {
+  const bool moves = last && !step.accounts.empty();
   const auto size = static_cast<std::int64_t>(step.accounts.size());
   if (tx.exec("UPDATE health_runs SET after_account = $1, done = done + $2 WHERE id = $3 AND after_account = $4 AND"
               " finished_at IS NULL",
-              last, size, step.run.id, step.run.after_account) == 0)
+              moves ? step.accounts.back().text : step.run.after_account, last ? size : 0, step.run.id,
+              step.run.after_account) == 0)
     return false;
-  const auto put = put_down(ctx, tx, step.findings);
-  if (!put) throw conflict("error.stale");  // undoes the step; the run has been begun anew
-  const auto again = put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));
-  tx.exec("UPDATE health_runs SET changed = changed + $1 WHERE id = $2", put->changed + (again ? again->changed : 0),
-          step.run.id);
-  if (size < accounts_at_once) {
+  const auto put = put_down_with_late(ctx, tx, part);
+  if (!put) throw conflict("error.stale");  // undoes the part; the run has been begun anew
+  tx.exec("UPDATE health_runs SET changed = changed + $1 WHERE id = $2", put->changed, step.run.id);
+  if (last && size < accounts_at_once) {
     tx.exec("UPDATE health_runs SET finished_at = $1, total = done WHERE id = $2", ctx.now(), step.run.id);
     tell_soon(ctx, tx);
   }
@@ -156,9 +158,12 @@ void Ahead::fill(std::optional<Run> after) {
   }
 }
 
-bool kept(Ctx& ctx, const Step& step) {
+bool kept(Ctx& ctx, Step step) {
+  const auto parts = in_parts(std::move(step.findings));
   try {
-    return ctx.write([&](db::Tx& tx) { return keep(ctx, tx, step); });
+    return std::ranges::all_of(parts, [&](const Findings& part) {
+      return ctx.write([&](db::Tx& tx) { return keep(ctx, tx, step, part, &part == &parts.back()); });
+    });
   } catch (const Error& error) {
     if (error.kind != ErrorKind::conflict) throw;
     return false;
@@ -169,9 +174,9 @@ bool kept(Ctx& ctx, const Step& step) {
 
 bool run_some(Ctx& ctx, int steps) {
   Ahead ahead(ctx.world, steps);
-  while (const auto step = ahead.next()) {
+  while (auto step = ahead.next()) {
     ahead.fill();
-    if (!kept(ctx, *step)) ahead.drop();
+    if (!kept(ctx, *std::move(step))) ahead.drop();
   }
   return plan(ctx.world, std::nullopt).has_value();
 }

@@ -4,11 +4,14 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "lib/base/json.h"
 #include "src/success/health/fact/facts.h"
 #include "src/success/health/health_rules.h"
+#include "src/success/health/parts.h"
 #include "src/timeline/record.h"
 
 namespace zelo::success {
@@ -36,6 +39,42 @@ struct Past {
   std::unordered_map<std::string, store::Forced> forced;
   store::Models& models;
 };
+
+/// It was put down together with the last row of its history, and says the same: that row need not be read.
+bool is_its_row(const store::Standing& standing) { return standing.at == standing.looked_at; }
+
+store::Snapshot row_of(const store::Standing& s) {
+  return {s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts};
+}
+
+/// What is known already, and what the rest has to be asked for.
+struct Rows {
+  std::unordered_map<std::string, store::Snapshot> known;
+  std::vector<AccountId> others;
+};
+
+/// Rows of history as of a moment, or the last ones, of accounts whose last one is not younger than that and of a model
+/// in force. Who stands nowhere has no last one.
+Rows rows_by(const std::vector<AccountId>& accounts, const std::unordered_map<std::string, store::Standing>& standings,
+             const std::vector<HealthModelId>& models, std::optional<Time> at) {
+  Rows rows;
+  for (const AccountId& account : accounts) {
+    const auto found = standings.find(account.text);
+    const bool known = found != standings.end() && is_its_row(found->second) && (!at || found->second.at <= *at) &&
+                       std::ranges::find(models, found->second.model_id) != models.end();
+    if (known) rows.known.emplace(account.text, row_of(found->second));
+    else if (at || found != standings.end()) rows.others.push_back(account);
+  }
+  return rows;
+}
+
+std::unordered_map<std::string, store::Snapshot> with_rows(Rows rows, std::vector<store::Snapshot> read) {
+  for (store::Snapshot& row : read) {
+    std::string key = row.account_id.text;
+    rows.known.emplace(std::move(key), std::move(row));
+  }
+  return std::move(rows.known);
+}
 
 /// Against the last row of history, so that many small changes do not slip by one after the other.
 bool worth_a_snapshot(const store::Standing& now, const store::Snapshot& before) {
@@ -111,6 +150,7 @@ Found found_of(store::Standing now, const HealthModel& model, const Past& past) 
   found.band_before = calculated_band(was, model.bands);
   found.told = found.calculated_band && found.band_before && found.calculated_band != found.band_before &&
                found.standing.model_id == was.model_id;
+  found.news = found.snapshot || !same_standing(found.standing, was);
   return found;
 }
 
@@ -208,6 +248,21 @@ std::vector<Watched> watched_of(const std::vector<store::Subject>& subjects, con
   return watched;
 }
 
+/// What is worse before what is new, and the most revenue first: as signals are put down (signal/ledger/keep.cpp).
+std::vector<AccountId> in_turn(const std::vector<store::Subject>& subjects, const SignalLook& look) {
+  std::unordered_map<std::string, int> rank;
+  for (const NewSignal& one : look.found) rank[one.account_id.text] = 1;
+  for (const MoreSevere& one : look.worse) rank[one.account_id.text] = 2;
+  std::vector<std::tuple<int, std::int64_t, const AccountId*>> order;
+  for (const store::Subject& subject : subjects)
+    if (const auto told = rank.find(subject.account_id.text); told != rank.end())
+      order.emplace_back(-told->second, -subject.arr.value_or(0), &subject.account_id);
+  std::ranges::stable_sort(order, {}, [](const auto& one) { return std::pair(std::get<0>(one), std::get<1>(one)); });
+  std::vector<AccountId> accounts;
+  for (const auto& one : order) accounts.push_back(*std::get<2>(one));
+  return accounts;
+}
+
 /// Accounts to look at, without those that are merged into others.
 struct Looked {
   std::vector<store::Subject> subjects;
@@ -232,14 +287,28 @@ struct Looked {
   }
 };
 
+Past past_of(db::Tx& tx, const usage::Crowd& crowd, const std::vector<HealthModelId>& models, Time now,
+             store::Models& kept) {
+  Past past{.standings = by_account(store::standings(tx, crowd.list())),
+            .last_rows = {},
+            .week_ago = {},
+            .forced = by_account(store::forced_scores(tx, crowd.list(), now)),
+            .models = kept};
+  Rows last = rows_by(crowd.accounts(), past.standings, models, std::nullopt);
+  auto read = store::last_rows(tx, json::text_of(last.others));
+  past.last_rows = with_rows(std::move(last), std::move(read));
+  const Time then = now - compared_with;
+  Rows week = rows_by(crowd.accounts(), past.standings, models, then);
+  read = store::snapshots_at(tx, json::text_of(week.others), then);
+  past.week_ago = with_rows(std::move(week), std::move(read));
+  return past;
+}
+
 Findings look_at(db::Tx& tx, Looked& looked, Time now) {
   const auto models = store::models_in_force(tx);
-  const std::string& list = looked.crowd.list();
   Findings findings{.models = ids_of(models), .found = {}, .gone = std::move(looked.gone), .signals = {}};
   store::Models kept(tx);
-  const Past past{by_account(store::standings(tx, list)), by_account(store::last_rows(tx, list)),
-                  by_account(store::snapshots_at(tx, list, now - compared_with)),
-                  by_account(store::forced_scores(tx, list, now)), kept};
+  const Past past = past_of(tx, looked.crowd, findings.models, now, kept);
   std::map<const HealthModel*, std::vector<AccountId>> by_model;
   for (const store::Subject& subject : looked.subjects)
     if (const HealthModel* model = store::model_for(models, subject.segment))
@@ -259,6 +328,7 @@ Findings look_and_listen(db::Tx& tx, const std::vector<AccountId>& accounts, Tim
   Looked looked(tx, accounts);
   Findings findings = look_at(tx, looked, now);
   findings.signals = look_for_signals(tx, looked.crowd, watched_of(looked.subjects, findings.found), now);
+  findings.first = in_turn(looked.subjects, findings.signals);
   return findings;
 }
 
@@ -279,7 +349,7 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
       done.again.push_back(s.account_id);
       continue;
     }
-    if (f.before && !f.snapshot && same_standing(s, *f.before)) continue;
+    if (!f.news) continue;
     if (!f.before || f.before->score != s.score) ++done.changed;
     if (f.snapshot)
       store::add_snapshot(tx, {s.account_id, s.at, s.model_id, s.score, s.calculated, s.band, s.coverage, s.parts});
@@ -295,6 +365,14 @@ std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& find
   return done;
 }
 
+std::optional<PutDown> put_down_with_late(const Ctx& ctx, db::Tx& tx, const Findings& findings) {
+  auto put = put_down(ctx, tx, findings);
+  if (!put || put->again.empty()) return put;
+  const auto again = put_down(ctx, tx, look_and_listen(tx, std::exchange(put->again, {}), ctx.now()));
+  if (again) put->changed += again->changed;
+  return put;
+}
+
 void recompute_in(const Ctx& ctx, db::Tx& tx, const AccountId& account) {
   put_down(ctx, tx, look_and_listen(tx, {account}, ctx.now()));
 }
@@ -304,13 +382,9 @@ void recompute(Ctx& ctx, const std::vector<AccountId>& accounts) {
     const auto to = std::min(from + accounts_at_once, accounts.size());
     const std::vector<AccountId> some(accounts.begin() + static_cast<std::ptrdiff_t>(from),
                                       accounts.begin() + static_cast<std::ptrdiff_t>(to));
-    const Findings findings = ctx.read([&](db::Tx& tx) { return look_and_listen(tx, some, ctx.now()); });
-    const bool done = ctx.write([&](db::Tx& tx) {
-      const auto put = put_down(ctx, tx, findings);
-      if (put)
-        put_down(ctx, tx, look_and_listen(tx, put->again, ctx.now()));  // few, and nobody overtakes within the write
-      return put.has_value();
-    });
+    bool done = true;
+    for (const Findings& part : in_parts(ctx.read([&](db::Tx& tx) { return look_and_listen(tx, some, ctx.now()); })))
+      done = done && ctx.write([&](db::Tx& tx) { return put_down_with_late(ctx, tx, part).has_value(); });
     if (done) from = to;
   }
 }

@@ -22,6 +22,7 @@ struct Found {
   std::optional<store::Standing> before;
   std::optional<Band> calculated_band{};  // whatever a person has said
   std::optional<Band> band_before{};      // the same of what stood
+  bool news = true;                       // something of it is to be put down
   bool snapshot = false;                  // another row of history
   bool told = false;                      // these two are not the same, and not because of another model
 };
@@ -30,6 +31,7 @@ struct Findings {
   std::vector<Found> found;
   std::vector<AccountId> gone;  // merged into others
   SignalLook signals;
+  std::vector<AccountId> first = {};  // those of whom people are to be told, in their turn
 };
 
 /// Reads only. Accounts without any model are left out.
@@ -48,6 +50,9 @@ struct PutDown {
 /// Nothing when a model was published meanwhile: look again at all of them. Accounts that were merged into others
 /// meanwhile are left out.
 std::optional<PutDown> put_down(const Ctx& ctx, db::Tx& tx, const Findings& findings);
+
+/// The same, and what somebody else has put down meanwhile looked at again: few, and nobody overtakes within the write.
+std::optional<PutDown> put_down_with_late(const Ctx& ctx, db::Tx& tx, const Findings& findings);
 
 /// Those accounts, now. Any number.
 void recompute(Ctx& ctx, const std::vector<AccountId>& accounts);

@@ -87,7 +87,7 @@ std::vector<KeptPart> unpack(const std::string& parts, std::span<const Indicator
 
 std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts) {
   return tx.query<Subject>(
-      "SELECT id AS account_id, segment, CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END AS merged FROM accounts "
+      "SELECT id AS account_id, segment, CASE WHEN merged_into IS NULL THEN 0 ELSE 1 END AS merged, arr FROM accounts "
       "WHERE " +
           among(tx, "id") + " ORDER BY id",
       accounts);

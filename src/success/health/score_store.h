@@ -53,8 +53,9 @@ struct Subject {
   AccountId account_id;
   ModelSegment segment = ModelSegment::any;
   bool merged = false;
+  std::optional<std::int64_t> arr;
 };
-BOOST_DESCRIBE_STRUCT(Subject, (), (account_id, segment, merged))
+BOOST_DESCRIBE_STRUCT(Subject, (), (account_id, segment, merged, arr))
 /// `accounts` is a JSON list of ids, here and below.
 std::vector<Subject> subjects(db::Tx& tx, const std::string& accounts);
 /// Those of them that became part of others.

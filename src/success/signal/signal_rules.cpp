@@ -32,6 +32,11 @@ void begin(Signal& signal, Time respond_by) {
   signal.order_at = respond_by.ms;
 }
 
+void begin_anew(Signal& signal, Time respond_by, Time now) {
+  begin(signal, respond_by);
+  signal.returned_at = now;
+}
+
 void act(Signal& signal, const PlanAction& input, Time due_end, Time now) {
   signal.state = SignalState::acting;
   signal.owner_id.emplace(input.owner_id);

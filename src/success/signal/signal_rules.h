@@ -43,12 +43,14 @@ struct Signal {
   std::optional<Time> closed_at;
   std::optional<UserId> closed_by;
   std::optional<Time> answered_at;  // first, since its clock began: by a plan, or by closing it without one
+  std::optional<Time> returned_at;  // since when it is unanswered again: its clock began anew
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Signal, (),
                       (id, account_id, detector, kind, severity, subject_kind, subject_id, facts, count, counted_on,
                        first_seen_at, last_seen_at, over_at, respond_by, escalates_at, escalated_at, order_at, state,
-                       owner_id, due_on, plan, acted_at, outcome, note, closed_at, closed_by, answered_at, version))
+                       owner_id, due_on, plan, acted_at, outcome, note, closed_at, closed_by, answered_at, returned_at,
+                       version))
 
 namespace rules {
 
@@ -77,6 +79,8 @@ inline constexpr Duration told_again = days(7);
 
 /// Unanswered, from now on.
 void begin(Signal& signal, Time respond_by);
+/// The same again: who had taken it on is not there any more.
+void begin_anew(Signal& signal, Time respond_by, Time now);
 /// `due_end` is when the day of the action has passed.
 void act(Signal& signal, const PlanAction& input, Time due_end, Time now);
 /// No later than then, and no later told to the managers: the answer of an open one, the action of one under way.

@@ -182,10 +182,11 @@ bool save_signal(db::Tx& tx, Signal& s) {
   return tx.exec(
              "UPDATE signals SET respond_by = $1, escalates_at = $2, escalated_at = $3, order_at = $4, state = $5,"
              " owner_id = $6, due_on = $7, plan = $8, acted_at = $9, outcome = $10, note = $11, closed_at = $12,"
-             " closed_by = $13, severity = $14, answered_at = $15, version = $16 WHERE id = $17 AND version = $18",
+             " closed_by = $13, severity = $14, answered_at = $15, returned_at = $16, version = $17 WHERE id = $18 AND"
+             " version = $19",
              s.respond_by, s.escalates_at, s.escalated_at, s.order_at, s.state, s.owner_id, s.due_on, s.plan,
-             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.severity, s.answered_at, s.version, s.id,
-             expected) == 1;
+             s.acted_at, s.outcome, s.note, s.closed_at, s.closed_by, s.severity, s.answered_at, s.returned_at,
+             s.version, s.id, expected) == 1;
 }
 
 void insert_plan(db::Tx& tx, const KeptPlan& plan) { tx.insert("signal_plans", plan); }

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "lib/base/json.h"
 #include "lib/db/bulk.h"
@@ -136,16 +136,19 @@ const std::vector<NeverUsed>& Crowd::never_used(Day day) {
   const auto [kept, fresh] = never_used_.try_emplace(day);
   std::vector<NeverUsed>& all = kept->second;
   if (!fresh || !since_ever() || *since_ever() > day) return all;
-  std::set<std::string> used;
+  std::unordered_set<std::string_view> used;
   for (const LastUse& row : last_uses())
     if (row.first_use_on <= day) used.insert(row.account_id.text);
+  std::vector<AccountId> others;  // few: only their contracts are read
+  for (const AccountId& account : accounts_)
+    if (!used.contains(account.text)) others.push_back(account);
+  if (others.empty()) return all;
   for (const FirstContract& row : tx_.query<FirstContract>(
            "SELECT account_id, min(starts_on) AS starts_on FROM contracts WHERE " + of_accounts(tx_) +
                " AND starts_on <= $2 GROUP BY account_id HAVING max(CASE WHEN ended_on IS NULL OR ended_on >= $2 THEN"
                " 1 ELSE 0 END) = 1",
-           list_, date_of(day)))
-    if (const auto begun = parse_day(row.starts_on); begun && !used.contains(row.account_id.text))
-      all.push_back({row.account_id, std::max(*begun, *since_ever())});
+           json::text_of(others), date_of(day)))
+    if (const auto begun = parse_day(row.starts_on)) all.push_back({row.account_id, std::max(*begun, *since_ever())});
   return all;
 }
 

@@ -118,6 +118,23 @@ TEST_CASE("half of the answers are as soon as the median says, and what was take
   });
 }
 
+TEST_CASE("what Celso left behind is answered as soon as Carla takes it on after it came back to her") {
+  for_each_database([](db::Database& db) {
+    Lookout out(db);
+    const auto ids = urgent_ones(out, 1);
+    out.act(ids[0], out.action("Celso"));
+    out.live(3);
+    out.ask("Alice", Method::patch, "/api/users/" + out.w.user("Celso").text, R"({"active":false})");
+    out.pass(minutes(1));
+    out.w.clock.advance(hours(2));
+    out.act(ids[0], out.action("Carla", "2026-03-10"));
+    const auto line = csm_line(out.get("/api/signals/csms", "Alice"), out.w.user("Carla").text);
+    CHECK(line.at("answered").as_int64() == 1);
+    CHECK(line.at("median_minutes").as_int64() >= 120);  // and not the three days that it lay with Celso
+    CHECK(line.at("median_minutes").as_int64() < 180);
+  });
+}
+
 TEST_CASE("a CSM sees their own answers, a manager everybody's, and nobody else has any to see") {
   for_each_database([](db::Database& db) {
     Lookout out(db);

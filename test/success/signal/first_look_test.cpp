@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "src/success/health/parts.h"
 #include "src/success/signal/news/news.h"
 #include "src/success/signal/signal_rules.h"
 #include "test/success/signal/lookout.h"
@@ -69,6 +70,51 @@ TEST_CASE("thirty risks of one look are one notice for Carla, and thirty signals
     for (const auto& one : signals) clocks.emplace(one.at("respond_by").as_string());
     CHECK(clocks.size() == 21);                               // ten within a day of work, each one more a little later
     CHECK(signals[29].at("account").at("name") == "Loja 0");  // who pays least waits longest
+  });
+}
+
+TEST_CASE("two hundred risks of one look are put down in parts, and who pays least waits longest all the same") {
+  for_each_database([](db::Database& db) {
+    Crowd out(db);
+    out.shops(200);
+    out.look();
+    const auto clocks = db.read([](db::Tx& tx) {
+      return tx.query<std::int64_t>(
+          "SELECT s.respond_by FROM signals s JOIN accounts a ON a.id = s.account_id ORDER BY a.arr DESC");
+    });
+    CHECK(clocks.size() == 200);
+    CHECK(std::ranges::is_sorted(clocks));
+    CHECK(clocks.front() < clocks.back());
+    const auto run = out.get("/api/health/runs/latest").at("run");
+    CHECK(run.at("done") == run.at("total"));
+    CHECK_FALSE(run.at("finished_at").is_null());
+    CHECK(db.read([](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM health_now"); }) == 202);
+    CHECK(out.summaries("Carla").size() == 1);
+  });
+}
+
+TEST_CASE("a look that was broken off between two parts is done to its end, and finds nothing twice") {
+  for_each_database([](db::Database& db) {
+    Crowd out(db);
+    out.shops(200);
+    const auto parts = in_parts(db.read([&](db::Tx& tx) {
+      const auto shops = tx.query<AccountId>("SELECT id FROM accounts WHERE name LIKE 'Loja %' ORDER BY id");
+      return look_and_listen(tx, shops, out.w.clock.now());
+    }));
+    REQUIRE(parts.size() == 2);
+    const Ctx system = out.w.as_system();
+    db.write([&](db::Tx& tx) { put_down(system, tx, parts.front()); });
+    const auto count = [&](const std::string& rows) {
+      return db.read([&](db::Tx& tx) { return tx.value<std::int64_t>("SELECT count(*) FROM " + rows); });
+    };
+    const auto there = count("signals");
+    CHECK(there > 0);
+    CHECK(there < 200);
+    out.look();
+    CHECK(count("signals") == 200);
+    CHECK(count("signal_finds") == 200);
+    CHECK(count("health_scores s JOIN accounts a ON a.id = s.account_id WHERE a.name LIKE 'Loja %'") == 200);
+    CHECK(out.get("/api/health/runs/latest").at("run").at("changed").as_int64() == 200 - there);
   });
 }
 

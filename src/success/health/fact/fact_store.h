@@ -66,7 +66,7 @@ BOOST_DESCRIBE_STRUCT(Heard, (), (account_id, at))
 std::vector<Heard> last_talks(db::Tx& tx, const std::string& accounts, bool meetings_only, Time now);
 /// What their people did last by themselves.
 std::vector<Heard> last_words(db::Tx& tx, const std::string& accounts, Time now);
-/// When each was added, of all of them.
+/// When each was added.
 std::vector<Heard> added(db::Tx& tx, const std::string& accounts);
 
 /// Sponsors who are still there, of accounts with contacts.

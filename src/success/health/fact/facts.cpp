@@ -232,11 +232,14 @@ Column Facts::last_contact(bool meetings_only) {
     if (value)
       value = static_cast<double>(std::max<std::int64_t>(now_.ms - static_cast<std::int64_t>(*value), 0) / days(1).ms);
   // Whoever was never talked to was not since they are known.
-  for (const store::Heard& row : store::added(tx_, ids_)) {
-    const auto at = position_.find(row.account_id.text);
+  std::vector<std::string> silent;
+  for (const auto& [id, at] : position_)
+    if (!column[at]) silent.push_back(id);
+  if (silent.empty()) return column;
+  fill(column, store::added(tx_, json::text_of(silent)), [&](const store::Heard& row) {
     const std::int64_t gap = (now_ - row.at).ms / days(1).ms;
-    if (at != position_.end() && !column[at->second] && gap >= begun_lately) column[at->second] = real(gap);
-  }
+    return gap >= begun_lately ? std::optional(real(gap)) : std::nullopt;
+  });
   return column;
 }
 

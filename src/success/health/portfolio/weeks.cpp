@@ -5,10 +5,8 @@
 
 #include "lib/db/filter.h"
 #include "src/customer/contract/contract_store.h"
-#include "src/customer/export/sheet.h"
 #include "src/identity/api.h"
 #include "src/identity/cursor.h"
-#include "src/success/health/figures.h"
 #include "src/success/health/portfolio/scope_of.h"
 #include "src/success/health/score_store.h"
 #include "src/usage/metric/crowd.h"
@@ -94,24 +92,11 @@ std::vector<AlikeThen> earned_then(db::Tx& tx, const PortfolioFilter& scope, con
                     ", e.currency ORDER BY e.currency");
 }
 
-/// In the order of the portfolio of today.
-std::vector<BandShare> no_shares() {
-  return {{.band = Band::healthy, .arr = {}},
-          {.band = Band::watch, .arr = {}},
-          {.band = Band::risk, .arr = {}},
-          {.band = {}, .few_data = true, .arr = {}},
-          {.band = {}, .arr = {}},
-          {.band = {}, .left = true, .arr = {}}};
-}
-
 void add_shares(std::vector<BandShare>& shares, const std::vector<AlikeThen>& rows) {
   for (const AlikeThen& row : rows) {
-    const auto share = std::ranges::find_if(shares, [&](const BandShare& one) {
-      if (row.left || one.left) return row.left && one.left;
-      return one.band == row.band && (row.band || one.few_data == row.scored);
-    });
-    share->accounts += row.accounts;
-    add_sum(share->arr, row.arr, row.currency);
+    BandShare& share = share_of(shares, row.band, row.scored, row.left);
+    share.accounts += row.accounts;
+    add_sum(share.arr, row.arr, row.currency);
   }
 }
 
@@ -129,10 +114,6 @@ int weeks_at_once(std::int64_t accounts) {
   constexpr std::int64_t most_looks = 200'000;
   return static_cast<int>(
       std::clamp<std::int64_t>(most_looks / std::max<std::int64_t>(accounts, 1), 1, most_portfolio_weeks));
-}
-
-bool is_empty(const PortfolioWeek& week) {
-  return std::ranges::all_of(week.bands, [](const BandShare& share) { return share.accounts == 0; });
 }
 
 void add_band(db::Filter& where, const PortfolioFilter& filter, const std::string& left) {
@@ -199,6 +180,26 @@ AccountThen then_view(ThenRow row, std::vector<Money> arr) {
 
 }  // namespace
 
+std::vector<BandShare> no_shares() {
+  return {{.band = Band::healthy, .arr = {}},
+          {.band = Band::watch, .arr = {}},
+          {.band = Band::risk, .arr = {}},
+          {.band = {}, .few_data = true, .arr = {}},
+          {.band = {}, .arr = {}},
+          {.band = {}, .left = true, .arr = {}}};
+}
+
+BandShare& share_of(std::vector<BandShare>& shares, const std::optional<Band>& band, bool scored, bool left) {
+  return *std::ranges::find_if(shares, [&](const BandShare& one) {
+    if (left || one.left) return left && one.left;
+    return one.band == band && (band || one.few_data == scored);
+  });
+}
+
+bool is_empty(const PortfolioWeek& week) {
+  return std::ranges::all_of(week.bands, [](const BandShare& share) { return share.accounts == 0; });
+}
+
 Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, const std::optional<std::string>& after,
                                     int limit) {
   ctx.require(Permission::account_read);
@@ -218,25 +219,6 @@ Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, cons
     if (day >= oldest) page.next = encode_cursor({std::to_string(day)});
     return page;
   });
-}
-
-http::Response portfolio_weeks_file(Ctx& ctx, const PortfolioFilter& scope) {
-  ctx.require(Permission::account_read);
-  const Figures figures(ctx);
-  customer::Sheet sheet(figures.head({"day", "band", "accounts", "arr", "currency"}), figures.separator());
-  std::optional<std::string> after;
-  do {
-    const auto page = portfolio_weeks(ctx, scope, after, 4);
-    for (const PortfolioWeek& week : page.items)
-      for (const BandShare& share : week.bands) {
-        const std::string band = share.left ? ctx.say("health.csv.left") : figures.band(share.band, share.few_data);
-        if (share.arr.empty()) sheet.add({week.on, band, std::to_string(share.accounts), "", ""});
-        for (const Money& sum : share.arr)
-          sheet.add({week.on, band, std::to_string(share.accounts), figures.amount(sum), sum.currency});
-      }
-    after = page.next;
-  } while (after);
-  return std::move(sheet).response("zelo-portfolio-weeks.csv");
 }
 
 Page<AccountThen> portfolio_on(Ctx& ctx, const PortfolioFilter& filter, const std::string& text,

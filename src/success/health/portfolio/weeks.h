@@ -40,8 +40,14 @@ BOOST_DESCRIBE_STRUCT(AccountThen, (),
 /// The latest first, at most a year; of very many accounts fewer weeks than asked for stand on a page.
 Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, const std::optional<std::string>& after,
                                     int limit);
-/// All of them as CSV: a row for each band and currency of a week.
+/// All of them as CSV, a row for each band and currency of a week: read in one walk along the accounts, some at a time.
 http::Response portfolio_weeks_file(Ctx& ctx, const PortfolioFilter& scope);
+/// None counted yet, in the order of the portfolio of today.
+std::vector<BandShare> no_shares();
+/// Of accounts in a band, or with a score but without band, or without either; or that had left.
+BandShare& share_of(std::vector<BandShare>& shares, const std::optional<Band>& band, bool scored, bool left);
+bool is_empty(const PortfolioWeek& week);
+
 /// The accounts that one of the numbers counts, or all of the day: those with the most revenue today first.
 Page<AccountThen> portfolio_on(Ctx& ctx, const PortfolioFilter& filter, const std::string& day,
                                const std::optional<std::string>& after, int limit);

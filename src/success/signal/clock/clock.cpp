@@ -103,7 +103,8 @@ bool return_some(const Ctx& ctx, db::Tx& tx) {
     const UserId owner = *row.owner_id;
     const Watch& watch = watch_of(settings.at(row.detector).watches, row.segment);
     const auto& people = left.people(row);
-    rules::begin(row, desk.respond_by(ctx.now(), rules::time_to_answer(watch.respond_within_hours, places[people]++)));
+    const Duration time = rules::time_to_answer(watch.respond_within_hours, places[people]++);
+    rules::begin_anew(row, desk.respond_by(ctx.now(), time), ctx.now());
     if (!store::save_signal(tx, row)) continue;  // somebody has just taken it on
     const auto told = who_may_hear(tx, row, people);
     const auto event = timeline::record(ctx, tx, subject_of(row),

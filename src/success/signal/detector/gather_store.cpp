@@ -83,7 +83,7 @@ std::vector<KnownSponsor> known_sponsors(db::Tx& tx, const std::string& accounts
 }
 
 void keep_sponsor(db::Tx& tx, const KnownSponsor& sponsor) {
-  tx.exec(
+  tx.exec_later(
       "INSERT INTO known_sponsors (account_id, contact_id, gone_on) VALUES ($1, $2, $3) ON CONFLICT (account_id) DO"
       " UPDATE SET contact_id = excluded.contact_id, gone_on = excluded.gone_on",
       sponsor.account_id, sponsor.contact_id, sponsor.gone_on);

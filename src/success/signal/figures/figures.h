@@ -2,7 +2,8 @@
 // How soon risks are answered, CSM by CSM; and how often detectors are right, segment by segment and by who judges.
 //
 //   in time = answered at the latest when an answer was due, of those that were answered within 90 days
-//   time to answer = from when it was found until it was answered first, on the clock on the wall
+//   time to answer = from when it was found, or came back because its owner left, until it was answered first, on the
+//   clock on the wall
 //   precision, and between what it lies = as signal_rules.h says, of what was closed within 90 days
 
 #include <cstdint>

@@ -49,11 +49,11 @@ std::vector<CsmMedian> csm_medians(db::Tx& tx, const Scope& scope, const Actor& 
   db::Filter where;
   where.add("s.answered_at >= ?", since);
   narrow_to(where, scope, reader);
-  const std::string sql =
-      "SELECT csm_id, CAST(avg(took) AS BIGINT) AS ms FROM (SELECT m.id AS csm_id, s.answered_at - s.first_seen_at AS"
-      " took, row_number() OVER (PARTITION BY m.id ORDER BY s.answered_at - s.first_seen_at) AS place, count(*) OVER"
-      " (PARTITION BY m.id) AS all_of" +
-      risks_of + where.where() + ") k WHERE place IN ((all_of + 1) / 2, (all_of + 2) / 2) GROUP BY csm_id";
+  static const std::string took = "s.answered_at - coalesce(s.returned_at, s.first_seen_at)";
+  const std::string sql = "SELECT csm_id, CAST(avg(took) AS BIGINT) AS ms FROM (SELECT m.id AS csm_id, " + took +
+                          " AS took, row_number() OVER (PARTITION BY m.id ORDER BY " + took +
+                          ") AS place, count(*) OVER (PARTITION BY m.id) AS all_of" + risks_of + where.where() +
+                          ") k WHERE place IN ((all_of + 1) / 2, (all_of + 2) / 2) GROUP BY csm_id";
   return tx.query_with<CsmMedian>(sql, where.values());
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 
+#include "src/success/health/recompute.h"
 #include "src/success/signal/desk.h"
 #include "src/success/signal/detector/gather_store.h"
 #include "src/success/signal/ledger/ledger.h"
@@ -30,7 +31,7 @@ class Opening {
     const Signal signal = signal_of(found, place);
     if (!store::insert_signal(tx_, signal)) return;
     ++place;
-    store::add_find(tx_, signal.id);
+    store::add_first_find(tx_, signal);
     const auto event = timeline::record(
         ctx_, tx_, {signal.account_id, "signal", signal.id.text},
         SignalFound{signal.detector, signal.kind, signal.severity, store::ticket_number(tx_, signal), people});
@@ -92,7 +93,7 @@ void open_signals(const Ctx& ctx, db::Tx& tx, const SignalLook& look) {
   Opening opening(ctx, tx, look.today);
   for (const MoreSevere* one : in_turn(look.worse, answering)) opening.raise(*one, people_of(one));
   for (const NewSignal* one : in_turn(look.found, answering)) opening.open(*one, people_of(one));
-  tell_soon(ctx, tx);
+  if (!looks_at_all(tx)) tell_soon(ctx, tx);  // else the end of that look tells, or the clock
 }
 
 /// Over, so that it is found again at once if they come back.

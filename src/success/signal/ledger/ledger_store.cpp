@@ -40,11 +40,11 @@ std::vector<Due> due_looks(db::Tx& tx, const std::vector<AccountId>& accounts) {
 
 void set_due(db::Tx& tx, const NextLook& next) {
   if (next.at)
-    tx.exec(
+    tx.exec_later(
         "INSERT INTO signal_looks (account_id, due_at) VALUES ($1, $2) ON CONFLICT (account_id) DO UPDATE SET due_at ="
         " excluded.due_at",
         next.account_id, *next.at);
-  else tx.exec("DELETE FROM signal_looks WHERE account_id = $1", next.account_id);
+  else tx.exec_later("DELETE FROM signal_looks WHERE account_id = $1", next.account_id);
 }
 
 std::vector<AccountId> accounts_due(db::Tx& tx, Time now, int limit) {
@@ -80,6 +80,11 @@ void count_again(db::Tx& tx, const SignalId& id, const std::string& facts, std::
 
 void set_over(db::Tx& tx, const SignalId& id, Time now) {
   tx.exec("UPDATE signals SET over_at = $1 WHERE id = $2 AND over_at IS NULL", now, id);
+}
+
+void add_first_find(db::Tx& tx, const Signal& signal) {
+  tx.exec_later("INSERT INTO signal_finds (signal_id, number, at, facts) VALUES ($1, 1, $2, $3)", signal.id,
+                signal.last_seen_at, signal.facts);
 }
 
 // Not by the count, which a merge moves to and fro.

@@ -31,6 +31,8 @@ inline constexpr int finds_kept = 30;
 /// Counts on it once a day; of more days than are kept the oldest goes. Nothing happens to what was closed meanwhile.
 void count_again(db::Tx& tx, const SignalId& id, const std::string& facts, std::int64_t today, Time now);
 void set_over(db::Tx& tx, const SignalId& id, Time now);
+/// Of one that was just put down.
+void add_first_find(db::Tx& tx, const Signal& signal);
 /// The day on which it was found last, as it stands.
 void add_find(db::Tx& tx, const SignalId& id);
 
