@@ -41,11 +41,12 @@ BOOST_DESCRIBE_STRUCT(BulkSelection, (), (ticket_ids, view, q))
 /// One text to each customer, with the variables of macros: each waits to be sent like any other reply, at least a
 /// minute, in which it can be undone.
 struct BulkReply {
-  std::optional<Prose<20000>> body;  // when absent: the macro's, as it reads now
-  std::optional<MacroId> macro_id;   // a message; its actions go along when a reply leaves
+  std::optional<Prose<20000>> body;            // when absent: the macro's, as it reads now
+  std::optional<MacroId> macro_id;             // a message; its actions go along when a reply leaves
+  std::optional<std::int64_t> macro_revision;  // that the writer saw; when absent: as the macro is now
   std::optional<Status> status;
 };
-BOOST_DESCRIBE_STRUCT(BulkReply, (), (body, macro_id, status))
+BOOST_DESCRIBE_STRUCT(BulkReply, (), (body, macro_id, macro_revision, status))
 
 /// The same as a solution: each customer is asked whether it helped.
 struct BulkSolution {

@@ -106,7 +106,7 @@ BulkPreview preview_bulk(Ctx& ctx, const StartBulk& input) {
   leave_out(tickets, input.change.merge_into);
   BulkPreview preview{.total = static_cast<std::int64_t>(tickets.ids.size()), .more = tickets.more};
   ctx.read([&](db::Tx& tx) {
-    const BulkChange change = with_words(tx, input.change);
+    const BulkChange change = with_macro(tx, input.change);
     check_change(ctx, tx, change);
     if (!writes(change) && !change.snooze) return;
     tickets.ids.resize(std::min(tickets.ids.size(), most_looked_at));
@@ -126,7 +126,7 @@ BulkRunView start_bulk(Ctx& ctx, const StartBulk& input) {
   auto tickets = chosen_ahead(ctx, input.selection);
   leave_out(tickets, input.change.merge_into);
   return ctx.write([&](db::Tx& tx) {
-    const BulkChange change = with_words(tx, input.change);
+    const BulkChange change = with_macro(tx, input.change);
     check_change(ctx, tx, change);
     return shown(ctx, tx, begin(ctx, tx, change, tickets));
   });

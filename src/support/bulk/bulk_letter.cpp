@@ -32,11 +32,12 @@ void check_letter_variables(const std::string& body, const std::string& path, Pr
     problems.add(path, Text("error.macro.variable", {{"name", name.substr(0, 60)}}));
 }
 
-void check_letter_macro(const Ctx& ctx, db::Tx& tx, const MacroId& id, Problems& problems) {
+void check_letter_macro(const Ctx& ctx, db::Tx& tx, const MacroId& id, const std::optional<std::int64_t>& revision,
+                        Problems& problems) {
   const auto macro = store::find_macro(tx, id);
   if (!macro) problems.add("change.reply.macro_id", "error.unknown");
   else if (macro->kind != MacroKind::message) problems.add("change.reply.macro_id", "error.bulk.procedure");
-  else status_of_macro(ctx, tx, id);  // is it still offered?
+  else status_of_macro(ctx, tx, {id, revision});  // is it still offered?
 }
 
 }  // namespace
@@ -45,10 +46,13 @@ bool writes(const BulkChange& change) { return change.reply || change.solution; 
 
 Duration bulk_hold(db::Tx& tx) { return std::max(undo_time(tx), shortest_hold); }
 
-BulkChange with_words(db::Tx& tx, BulkChange change) {
-  if (!change.reply || change.reply->body || !change.reply->macro_id) return change;
-  if (const auto macro = store::find_macro(tx, *change.reply->macro_id))
-    change.reply->body = Prose<20000>(store::macro_text(tx, *macro).body);
+BulkChange with_macro(db::Tx& tx, BulkChange change) {
+  if (!change.reply || !change.reply->macro_id) return change;
+  BulkReply& reply = *change.reply;
+  reply.macro_revision = kept_revision(tx, macro_use(reply.macro_id, reply.macro_revision));
+  if (reply.body || !reply.macro_revision) return change;
+  if (const auto text = store::macro_text_at(tx, *reply.macro_id, *reply.macro_revision))
+    reply.body = Prose<20000>(text->body);
   return change;
 }
 
@@ -62,7 +66,7 @@ void check_letter(const Ctx& ctx, db::Tx& tx, const BulkChange& change) {
     else check_letter_variables(*reply->body, "change.reply.body", problems);
     if (reply->status && !rules::may_be_set(*reply->status))
       problems.add("change.reply.status", "error.ticket.status_follows");
-    if (reply->macro_id) check_letter_macro(ctx, tx, *reply->macro_id, problems);
+    if (reply->macro_id) check_letter_macro(ctx, tx, *reply->macro_id, reply->macro_revision, problems);
   }
   if (change.solution) check_letter_variables(change.solution->body, "change.solution.body", problems);
   problems.done();
@@ -73,6 +77,7 @@ SendLater letter_for(const Ctx& ctx, db::Tx& tx, const BulkChange& change, const
   if (const auto& reply = change.reply) {
     letter.body = filled_in(ctx, tx, reply->body.value(), id);
     letter.macro_id = reply->macro_id;
+    letter.macro_revision = reply->macro_revision;
     letter.status = reply->status;
     return letter;
   }

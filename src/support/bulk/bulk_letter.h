@@ -13,8 +13,9 @@ bool writes(const BulkChange& change);
 /// How long each text waits before it leaves.
 Duration bulk_hold(db::Tx& tx);
 
-/// With the macro's words where the reply has none of its own, so that they stay what they are now.
-BulkChange with_words(db::Tx& tx, BulkChange change);
+/// With the macro's words where the reply has none of its own, and its revision, so that what is said and done stays
+/// what it is now.
+BulkChange with_macro(db::Tx& tx, BulkChange change);
 /// Throws Error{forbidden} or Error{invalid} for a text that could go to nobody.
 void check_letter(const Ctx& ctx, db::Tx& tx, const BulkChange& change);
 

@@ -182,11 +182,22 @@ ProcedureRunView run_procedure(Ctx& ctx, const TicketId& id, const RunProcedure&
 Page<ProcedureRunView> list_procedure_runs(Ctx& ctx, const TicketId& id, const std::optional<std::string>& after,
                                            int limit);
 
+/// What goes along with a message: the actions that a macro had at a revision, now when none is named.
+struct MacroUse {
+  MacroId id;
+  std::optional<std::int64_t> revision;
+};
+/// Nothing for no macro.
+std::optional<MacroUse> macro_use(const std::optional<MacroId>& id, const std::optional<std::int64_t>& revision);
+/// As the macro is now, where no revision is named: what waits does then what its writer saw, whatever is edited
+/// meanwhile. Nothing for a macro that is not there.
+std::optional<std::int64_t> kept_revision(db::Tx& tx, const std::optional<MacroUse>& use);
 /// The status that a macro gives to a ticket, if it gives one.
-std::optional<Status> status_of_macro(const Ctx& ctx, db::Tx& tx, const MacroId& id);
+std::optional<Status> status_of_macro(const Ctx& ctx, db::Tx& tx, const MacroUse& use);
 /// All other actions of a macro, as ordinary commands of the actor, in the caller's transaction.
-/// Error{invalid, "macro_id"} when there is no such macro, or it is not offered to the actor any more.
-void carry_out_macro(Ctx& ctx, db::Tx& tx, const TicketId& id, const MacroId& macro_id);
+/// Error{invalid, "macro_id"} when there is no such macro, or it is not offered to the actor any more, and
+/// {invalid, "macro_revision"} for a revision that is not there.
+void carry_out_macro(Ctx& ctx, db::Tx& tx, const TicketId& id, const MacroUse& use);
 
 struct ProcedureDone {
   static constexpr const char* kind = "ticket.procedure_done";

@@ -64,6 +64,10 @@ struct RevisionRow {
 };
 BOOST_DESCRIBE_STRUCT(RevisionRow, (), (revision, name, body, steps, actions, author_name, created_at))
 
+const std::string select_revisions =
+    "SELECT r.revision, r.name, r.body, r.steps, r.actions, u.name AS author_name, r.created_at"
+    " FROM macro_revisions r LEFT JOIN users u ON u.id = r.author_id";
+
 void add_reader(db::Filter& where, const MacroReader& reader) {
   if (reader.language) where.add("m.language IN ('any', ?)", *reader.language);
   if (!reader.user_id) return;
@@ -92,6 +96,12 @@ std::optional<Macro> find_macro(db::Tx& tx, const MacroId& id) {
 MacroText macro_text(db::Tx& tx, const Macro& macro) {
   MacroView view = macro_view(tx, macro.id);
   return {std::move(view.name), std::move(view.body), std::move(view.steps), std::move(view.actions)};
+}
+
+std::optional<MacroText> macro_text_at(db::Tx& tx, const MacroId& id, std::int64_t revision) {
+  auto row = tx.find<RevisionRow>(select_revisions + " WHERE r.macro_id = $1 AND r.revision = $2", id, revision);
+  if (!row) return std::nullopt;
+  return MacroText{std::move(row->name), std::move(row->body), steps_of(row->steps), actions_of(row->actions)};
 }
 
 MacroView macro_view(db::Tx& tx, const MacroId& id) {
@@ -134,10 +144,8 @@ std::vector<MacroView> list_macros(db::Tx& tx, const MacroFilter& filter, const 
 std::vector<MacroRevision> list_macro_revisions(db::Tx& tx, const MacroId& id, std::int64_t before, int limit) {
   std::vector<MacroRevision> revisions;
   for (auto& r : tx.query<RevisionRow>(
-           "SELECT r.revision, r.name, r.body, r.steps, r.actions, u.name AS author_name, r.created_at"
-           " FROM macro_revisions r LEFT JOIN users u ON u.id = r.author_id WHERE r.macro_id = $1 AND r.revision < $2"
-           " ORDER BY r.revision DESC LIMIT $3",
-           id, before, limit)) {
+           select_revisions + " WHERE r.macro_id = $1 AND r.revision < $2 ORDER BY r.revision DESC LIMIT $3", id,
+           before, limit)) {
     revisions.push_back({r.revision, std::move(r.name), std::move(r.body), steps_of(r.steps), actions_of(r.actions),
                          std::move(r.author_name), r.created_at});
   }

@@ -17,6 +17,8 @@ std::int64_t count_macros(db::Tx& tx);
 std::optional<Macro> find_macro(db::Tx& tx, const MacroId& id);
 /// What it says now.
 MacroText macro_text(db::Tx& tx, const Macro& macro);
+/// What it said at a revision.
+std::optional<MacroText> macro_text_at(db::Tx& tx, const MacroId& id, std::int64_t revision);
 MacroView macro_view(db::Tx& tx, const MacroId& id);
 void insert_macro(db::Tx& tx, const Macro& macro);
 void save_macro(db::Tx& tx, const Macro& macro);

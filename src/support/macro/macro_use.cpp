@@ -62,6 +62,13 @@ Macro macro_for_use(const Ctx& ctx, db::Tx& tx, const MacroId& id) {
   return macro;
 }
 
+std::vector<MacroAction> actions_for_use(const Ctx& ctx, db::Tx& tx, const MacroUse& use) {
+  const Macro macro = macro_for_use(ctx, tx, use.id);
+  auto text = store::macro_text_at(tx, macro.id, use.revision.value_or(macro.revision));
+  if (!text) throw invalid("macro_revision", "error.unknown");
+  return std::move(text->actions);
+}
+
 std::optional<Status> status_in(const std::vector<MacroAction>& actions) {
   for (const MacroAction& action : actions) {
     if (action.kind == MacroActionKind::set_status) return parse_enum<Status>(action.value);
@@ -148,12 +155,22 @@ Page<ProcedureRunView> list_procedure_runs(Ctx& ctx, const TicketId& id, const s
   return page;
 }
 
-std::optional<Status> status_of_macro(const Ctx& ctx, db::Tx& tx, const MacroId& id) {
-  return status_in(store::macro_text(tx, macro_for_use(ctx, tx, id)).actions);
+std::optional<MacroUse> macro_use(const std::optional<MacroId>& id, const std::optional<std::int64_t>& revision) {
+  return id ? std::optional(MacroUse{*id, revision}) : std::nullopt;
 }
 
-void carry_out_macro(Ctx& ctx, db::Tx& tx, const TicketId& id, const MacroId& macro_id) {
-  carry_out(ctx, tx, id, store::macro_text(tx, macro_for_use(ctx, tx, macro_id)).actions);
+std::optional<std::int64_t> kept_revision(db::Tx& tx, const std::optional<MacroUse>& use) {
+  if (!use || use->revision) return use ? use->revision : std::nullopt;
+  const auto macro = store::find_macro(tx, use->id);
+  return macro ? std::optional(macro->revision) : std::nullopt;
+}
+
+std::optional<Status> status_of_macro(const Ctx& ctx, db::Tx& tx, const MacroUse& use) {
+  return status_in(actions_for_use(ctx, tx, use));
+}
+
+void carry_out_macro(Ctx& ctx, db::Tx& tx, const TicketId& id, const MacroUse& use) {
+  carry_out(ctx, tx, id, actions_for_use(ctx, tx, use));
 }
 
 }  // namespace zelo::support

@@ -29,6 +29,7 @@ struct Pending {
   std::string body;
   std::optional<Status> status;
   std::optional<MacroId> macro_id;
+  std::optional<std::int64_t> macro_revision;  // whose actions go along
   std::optional<std::string> paraphrase;
   std::optional<std::string> parts;  // beside the words of a solution or an escalation
   Time send_at;
@@ -40,8 +41,8 @@ struct Pending {
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Pending, (),
-                      (id, ticket_id, author_id, kind, body, status, macro_id, paraphrase, parts, send_at, scheduled,
-                       hold_if_replied, hold_after, problem, created_at, version))
+                      (id, ticket_id, author_id, kind, body, status, macro_id, macro_revision, paraphrase, parts,
+                       send_at, scheduled, hold_if_replied, hold_after, problem, created_at, version))
 
 struct PendingView {
   PendingId id;
@@ -77,6 +78,7 @@ struct SendLater {
   std::optional<Status> status;
   std::optional<MessageId> seen_message_id;
   std::optional<MacroId> macro_id;
+  std::optional<std::int64_t> macro_revision;  // that the writer saw; when absent: as it is now
   std::optional<Prose<2000>> paraphrase;
   std::optional<Time> send_at;               // when absent: after the moment for "undo" that the settings give
   std::optional<bool> hold_if_replied;       // when absent: yes for a solution, else no
@@ -86,8 +88,8 @@ struct SendLater {
   std::optional<Time> promise_at;            // later than send_at
 };
 BOOST_DESCRIBE_STRUCT(SendLater, (),
-                      (kind, body, attachment_ids, status, seen_message_id, macro_id, paraphrase, send_at,
-                       hold_if_replied, solution, escalation, keeps_promise, promise_at))
+                      (kind, body, attachment_ids, status, seen_message_id, macro_id, macro_revision, paraphrase,
+                       send_at, hold_if_replied, solution, escalation, keeps_promise, promise_at))
 
 struct EditPending {
   std::optional<Prose<50000>> body;

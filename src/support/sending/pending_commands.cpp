@@ -6,6 +6,7 @@
 #include "src/identity/session.h"
 #include "src/support/attachment/held.h"
 #include "src/support/draft/draft.h"
+#include "src/support/macro/macro.h"
 #include "src/support/relation/merge.h"
 #include "src/support/relation/relation_store.h"
 #include "src/support/restriction/restriction.h"
@@ -67,6 +68,7 @@ Pending pending_of(const Ctx& ctx, db::Tx& tx, const TicketId& id, const SendLat
           .body = input.body,
           .status = input.status,
           .macro_id = input.macro_id,
+          .macro_revision = kept_revision(tx, macro_use(input.macro_id, input.macro_revision)),
           .paraphrase = plain(input.paraphrase),
           .parts = keep_parts(parts_of(input)),
           .send_at = input.send_at.value_or(ctx.now() + undo_time(tx)),

@@ -20,6 +20,7 @@ void check_only_reply(const SendLater& input, Writing kind) {
     problems.add("attachment_ids", "error.message.no_files");
   if (input.status) problems.add("status", "error.message.only_reply");
   if (input.macro_id) problems.add("macro_id", "error.message.only_reply");
+  if (input.macro_revision) problems.add("macro_revision", "error.message.only_reply");
   if (input.paraphrase) problems.add("paraphrase", "error.message.only_reply");
   if (input.keeps_promise) problems.add("keeps_promise", "error.message.only_reply");
   if (input.promise_at) problems.add("promise_at", "error.message.only_reply");
@@ -53,6 +54,7 @@ void check_input(const SendLater& input, Writing kind) {
   if (kind == Writing::note) throw invalid("kind", "error.pending.note");
   check_parts(kind, parts_of(input), true);
   if (kind != Writing::reply) check_only_reply(input, kind);
+  if (input.macro_revision && !input.macro_id) throw invalid("macro_id", "error.required");
   check_body(kind, input.body);
 }
 
@@ -63,7 +65,8 @@ void check_pending(const Ctx& ctx, db::Tx& tx, const Ticket& ticket, const Pendi
     check_escalation(ctx, tx, ticket, escalation_of(pending));
   } else {
     obey(rules::refuse_staff_message(ticket, pending.status));
-    if (pending.macro_id) status_of_macro(ctx, tx, *pending.macro_id);  // is it still offered?
+    const auto use = macro_use(pending.macro_id, pending.macro_revision);
+    if (use) status_of_macro(ctx, tx, *use);  // is it still offered?
   }
 }
 

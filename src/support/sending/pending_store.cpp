@@ -29,8 +29,8 @@ BOOST_DESCRIBE_STRUCT(Row, (),
                        send_at, scheduled, hold_if_replied, problem, created_at, version))
 
 const std::string select =
-    "SELECT id, ticket_id, author_id, kind, body, status, macro_id, paraphrase, parts, send_at, scheduled,"
-    " hold_if_replied, hold_after, problem, created_at, version FROM pending_messages";
+    "SELECT id, ticket_id, author_id, kind, body, status, macro_id, macro_revision, paraphrase, parts, send_at,"
+    " scheduled, hold_if_replied, hold_after, problem, created_at, version FROM pending_messages";
 
 const std::string select_shown =
     "SELECT p.id, p.ticket_id, t.number AS ticket_number, t.subject AS ticket_subject, p.author_id,"

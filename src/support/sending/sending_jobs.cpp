@@ -62,7 +62,8 @@ MessageView post_reply(Ctx& ctx, db::Tx& tx, const Pending& pending) {
                       .body = pending.body,
                       .attachment_ids = take_files(tx, pending),
                       .status = pending.status,
-                      .macro_id = pending.macro_id};
+                      .macro_id = pending.macro_id,
+                      .macro_revision = pending.macro_revision};
   if (pending.paraphrase) message.paraphrase = *pending.paraphrase;
   if (const auto promise = kept_parts(pending.parts).promise) {
     message.keeps_promise = promise->keeps_promise;

@@ -22,7 +22,7 @@ void go_along(Ctx& ctx, db::Tx& tx, const Ticket& ticket, const MessageId& messa
   mention(ctx, tx, ticket, message_id, input.mentioned_ids);
   if (input.kind == MessageKind::reply) ask_for_named_articles(ctx, tx, message_id, input.body);
   if (input.paraphrase) ask_paraphrase(ctx, tx, ticket, message_id, *input.paraphrase);
-  if (input.macro_id) carry_out_macro(ctx, tx, ticket.id, *input.macro_id);
+  if (const auto use = macro_use(input.macro_id, input.macro_revision)) carry_out_macro(ctx, tx, ticket.id, *use);
 }
 
 void ask_for_named_articles(const Ctx& ctx, db::Tx& tx, const MessageId& message_id, std::string_view body) {

@@ -34,6 +34,7 @@ void check_input(const PostMessage& input) {
   const bool note = input.kind == MessageKind::note;
   if (note && input.status) throw invalid("status", "error.ticket.note_status");
   if (note && input.macro_id) throw invalid("macro_id", "error.message.only_reply");
+  if (input.macro_revision && !input.macro_id) throw invalid("macro_id", "error.required");
   if (note && input.paraphrase) throw invalid("paraphrase", "error.message.only_reply");
   if (note && input.keeps_promise) throw invalid("keeps_promise", "error.message.only_reply");
   if (note && input.promise_at) throw invalid("promise_at", "error.message.only_reply");
@@ -55,7 +56,8 @@ Ticket load_own_destination(const Ctx& ctx, db::Tx& tx, const TicketId& id) {
 
 /// The status that comes with a reply, said by its writer or by its macro.
 std::optional<Status> wanted_status(const Ctx& ctx, db::Tx& tx, const PostMessage& input) {
-  return input.status || !input.macro_id ? input.status : status_of_macro(ctx, tx, *input.macro_id);
+  const auto use = macro_use(input.macro_id, input.macro_revision);
+  return input.status || !use ? input.status : status_of_macro(ctx, tx, *use);
 }
 
 rules::Happening happening_of(const PostMessage& input) {

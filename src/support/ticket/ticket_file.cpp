@@ -32,12 +32,10 @@ std::vector<Field> file_fields(db::Tx& tx, const std::vector<FieldId>& asked) {
   return fields;
 }
 
-FilePlan plan_file(const Ctx& ctx, db::Tx& tx, TicketFilter filter, const std::vector<FieldId>& asked,
+FilePlan plan_file(const Ctx& ctx, db::Tx& tx, const TicketFilter& filter, const std::vector<FieldId>& asked,
                    std::size_t most) {
   // A walk over more than a million; a search looks at more than its rows.
   const int pages = filter.q ? most_pages_at_once : 250;
-  // A list that has no index in its order is one of the newest alone.
-  if (!walks_in(filter, filter.sort)) filter.sort = Sort::updated;
   auto found = matching_tickets(ctx, tx, filter, most, pages);
   if (found.more) throw Error(ErrorKind::too_large, "error.ticket.too_many_rows");
   return {std::move(found.ids), file_fields(tx, asked), clock_of_desk(tx)};
@@ -78,9 +76,9 @@ FileLines file_lines(const Ctx& ctx, db::Tx& tx, const FilePlan& plan, std::span
 
 }  // namespace
 
-http::Response ticket_file(Ctx& ctx, TicketFilter filter, const std::vector<FieldId>& fields, std::size_t most) {
+http::Response ticket_file(Ctx& ctx, const TicketFilter& filter, const std::vector<FieldId>& fields, std::size_t most) {
   ctx.require(Permission::ticket_read);
-  const FilePlan plan = ctx.read([&](db::Tx& tx) { return plan_file(ctx, tx, std::move(filter), fields, most); });
+  const FilePlan plan = ctx.read([&](db::Tx& tx) { return plan_file(ctx, tx, filter, fields, most); });
   auto head = sheet_head(ctx);
   for (const Field& field : plan.fields) head.push_back(name_for(field, ctx.language));
   customer::Sheet sheet(std::move(head), sheet_separator(ctx));

@@ -21,7 +21,7 @@ inline constexpr std::size_t most_in_file = 100'000;
 /// fields of the desk's own or, when none are named, in the first fifty that are in use. Which tickets they are is
 /// decided at the beginning, what stands in their rows a page at a time. Error{too_large} for more than `most`, or
 /// where very many would have to be looked at for them.
-http::Response ticket_file(Ctx& ctx, TicketFilter filter, const std::vector<FieldId>& fields,
+http::Response ticket_file(Ctx& ctx, const TicketFilter& filter, const std::vector<FieldId>& fields,
                            std::size_t most = most_in_file);
 
 }  // namespace zelo::support

@@ -56,8 +56,8 @@ struct TicketFilter {
   std::optional<std::string> text;  // letters anywhere in the subject, without case and accents
   /// "#123" or "123": the ticket of this number. Other words: see src/support/search; newest ticket first.
   std::optional<std::string> q;
-  /// Most urgent and due soonest first have an index for tickets that are not closed; else it is made of the newest
-  /// most_walked.
+  /// Most urgent and due soonest first have an index for tickets that are not closed; else it is made of those that
+  /// most_walked tickets with the newest changes have among them.
   Sort sort = Sort::updated;
 };
 

@@ -65,20 +65,21 @@ std::string beside(db::Filter& params, Sort sort, std::string_view sign, const s
   return {};
 }
 
-/// Rows in order, and how far was looked when that was not to the end.
+/// Rows in order, and how far was looked when that was not to the end; or whether they are of the newest alone.
 template <class Row>
 struct Found {
   std::vector<Row> rows;
   std::optional<Place> looked_to;
+  bool newest_alone = false;
 };
 
 /// Where a walk that checks each row comes to its bound; nothing when it ends before.
-std::optional<Place> end_of_walk(db::Tx& tx, const TicketFilter& filter, const Actor& actor,
+std::optional<Place> end_of_walk(db::Tx& tx, const TicketFilter& filter, const Actor& actor, Sort sort,
                                  const std::optional<Place>& after) {
   db::Filter params;
-  const Walk walk = plan_bare_walk(params, filter, actor, filter.sort);
-  const std::string sql = std::string(select_places) + walk.where + beside(params, filter.sort, "<", after) +
-                          walk.order + " LIMIT 1 OFFSET " + std::to_string(most_walked - 1);
+  const Walk walk = plan_bare_walk(params, filter, actor, sort);
+  const std::string sql = std::string(select_places) + walk.where + beside(params, sort, "<", after) + walk.order +
+                          " LIMIT 1 OFFSET " + std::to_string(most_walked - 1);
   auto rows = tx.query_with<Place>(sql, params.values());
   if (rows.empty()) return std::nullopt;
   return rows.front();
@@ -91,7 +92,7 @@ Found<Row> walk_along(db::Tx& tx, const std::string& select, const TicketFilter&
   db::Filter params;
   const Walk walk = plan_walk(params, filter, actor, filter.sort);
   Found<Row> found;
-  if (!walk.rest.empty()) found.looked_to = end_of_walk(tx, filter, actor, after);
+  if (!walk.rest.empty()) found.looked_to = end_of_walk(tx, filter, actor, filter.sort, after);
   const std::string sql = select + walk.where + walk.rest + beside(params, filter.sort, "<", after) +
                           beside(params, filter.sort, ">=", found.looked_to) + walk.order + " LIMIT " +
                           params.param(limit);
@@ -99,18 +100,22 @@ Found<Row> walk_along(db::Tx& tx, const std::string& select, const TicketFilter&
   return found;
 }
 
-/// Of the newest alone: for orders without an index.
+/// Of the newest alone, and no others are looked at: for orders without an index.
 template <class Row>
 Found<Row> among_newest(db::Tx& tx, const std::string& select, const TicketFilter& filter, const Actor& actor,
                         const std::optional<Place>& after, int limit) {
   db::Filter params;
   const Walk walk = plan_walk(params, filter, actor, Sort::updated);
+  const auto end = end_of_walk(tx, filter, actor, Sort::updated, {});
   const std::string newest = "(SELECT t.id, t.urgency, t.sla_order, t.updated_at FROM tickets t" + walk.where +
-                             walk.rest + walk.order + " LIMIT " + std::to_string(most_walked) + ") AS t";
+                             walk.rest + beside(params, Sort::updated, ">=", end) + walk.order + " LIMIT " +
+                             std::to_string(most_walked) + ") AS t";
   const std::string order(order_by(filter.sort));
   const std::string ids = "SELECT t.id FROM " + newest + " WHERE 1 = 1" + beside(params, filter.sort, "<", after) +
                           order + " LIMIT " + params.param(limit);
-  return {tx.query_with<Row>(select + " WHERE t.id IN (" + ids + ")" + order, params.values()), std::nullopt};
+  return {.rows = tx.query_with<Row>(select + " WHERE t.id IN (" + ids + ")" + order, params.values()),
+          .looked_to = {},
+          .newest_alone = end.has_value()};
 }
 
 template <class Row>
@@ -249,6 +254,7 @@ TicketPage page_of(db::Tx& tx, const Ctx& ctx, const TicketFilter& filter, const
   const std::string select = store::select_views(tx.dialect(), ctx.language);
   auto found = find<TicketView>(tx, select, filter, ctx.actor, after, limit + 1);
   TicketPage page{.items = std::move(found.rows)};
+  if (found.newest_alone) page.newest_of = most_walked;
   if (page.items.size() > static_cast<std::size_t>(limit)) {
     page.items.pop_back();
     page.next = cursor_at(place_of(page.items.back()));
@@ -277,7 +283,8 @@ TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optiona
 MatchingTickets matching_tickets(const Ctx& ctx, db::Tx& tx, const TicketFilter& wanted, std::size_t most,
                                  int most_pages) {
   static const std::string select(select_places);
-  const TicketFilter filter = ready(tx, ctx.actor, wanted);
+  TicketFilter filter = ready(tx, ctx.actor, wanted);
+  if (!walks_in(filter, filter.sort)) filter.sort = Sort::updated;
   MatchingTickets matching;
   std::optional<Place> after;
   for (int page = 0; page < most_pages; ++page) {

@@ -23,14 +23,16 @@ struct TicketPage {
   std::optional<std::string> did_you_mean;  // when a search finds nothing: words that are nearly the same
   std::vector<TicketId> unread;             // of the items those that have something new for the reader
   std::vector<ShownField> fields;           // of the items what stands in the fields that were asked for
+  std::optional<std::int64_t> newest_of;    // only so many were looked at for the list, those with the newest changes
 };
-BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean, unread, fields))
+BOOST_DESCRIBE_STRUCT(TicketPage, (), (items, next, excerpts, did_you_mean, unread, fields, newest_of))
 
 /// A page may be short, even empty, and still have a next one: then most_walked tickets were looked at.
 TicketPage list_tickets(Ctx& ctx, const TicketFilter& filter, const std::optional<std::string>& after, int limit,
                         const std::vector<FieldId>& shown_fields = {});
 
-/// The filter's tickets in its order, at most `most`; `more` when others may follow.
+/// The filter's tickets in its order, at most `most`; `more` when others may follow. Where no index has that order, in
+/// the order of the last change, for all of them are wanted.
 struct MatchingTickets {
   std::vector<TicketId> ids;
   bool more = false;

@@ -209,6 +209,35 @@ TEST_CASE("a macro on many tickets says its words, and does what it does when th
   });
 }
 
+TEST_CASE("many tickets get what a macro did when Ana started, whatever Sonia makes of it meanwhile") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    Ctx sonia = office.as("Sonia");
+    const std::vector<MacroAction> urgent{{MacroActionKind::set_priority, "urgent"}};
+    const std::vector<MacroAction> low{{MacroActionKind::set_priority, "low"},
+                                       {MacroActionKind::set_status, "waiting_internal"}};
+    const auto macro = create_macro(sonia, {.name = "Queda", .body = "Estamos vendo.", .actions = urgent});
+    const auto ids = ritas_tickets(office, bulk::rows_per_chunk + 1);
+    const auto run = start(office, ids, {.reply = BulkReply{.body = Prose<20000>("Oi"), .macro_id = macro.id}});
+    next_bulk_chunk(office.people.world, run.id);
+    edit_macro(sonia, macro.id, {.actions = low}, {});
+    CHECK(carried_out(office, run.id).done == bulk::rows_per_chunk + 1);
+    wait_until_they_left(office);
+    for (const auto& id : {ids.front(), ids.back()}) {
+      CHECK(said(office, id) == Words{"Oi"});
+      CHECK(office.ticket(id).priority == Priority::urgent);
+      CHECK(office.ticket(id).status != Status::waiting_internal);
+    }
+    const auto earlier = start(office, {ids[0]}, {.reply = BulkReply{.macro_id = macro.id, .macro_revision = 2}});
+    CHECK(carried_out(office, earlier.id).done == 1);
+    wait_until_they_left(office);
+    CHECK(said(office, ids[0]).back() == "Estamos vendo.");
+    CHECK(office.ticket(ids[0]).priority == Priority::low);
+    CHECK(error_of([&] { start(office, ids, {.reply = BulkReply{.macro_id = macro.id, .macro_revision = 3}}); }) ==
+          "macro_revision: error.unknown");
+  });
+}
+
 TEST_CASE("a text with a gap is not sent: the preview says so, and so does the run") {
   for_each_database([](db::Database& db) {
     Office office(db);

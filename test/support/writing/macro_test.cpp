@@ -183,6 +183,36 @@ TEST_CASE("a macro's actions go along with the reply, at the moment when it real
   });
 }
 
+TEST_CASE("what waits to leave does what the macro did when Ana wrote it") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    const auto id = office.ritas_ticket().id;
+    Ctx nina = office.as("Nina");
+    Ctx ana = office.as("Ana");
+    const std::vector<MacroAction> urgent{{MacroActionKind::set_priority, Prose<5000>("urgent")}};
+    const std::vector<MacroAction> low{{MacroActionKind::set_priority, Prose<5000>("low")}};
+    const auto macro = create_macro(nina, {.name = "Fatura", .body = "x", .actions = urgent}).id;
+    send_later(ana, id, {.body = "x", .macro_id = macro});
+    edit_macro(nina, macro, {.actions = low}, std::nullopt);
+    office.clock.advance(seconds(10));
+    office.work();
+    CHECK(office.ticket(id).priority == Priority::urgent);
+    post_message(ana, id, {.body = "y", .macro_id = macro});
+    CHECK(office.ticket(id).priority == Priority::low);
+    post_message(ana, id, {.body = "z", .macro_id = macro, .macro_revision = 1});
+    CHECK(office.ticket(id).priority == Priority::urgent);
+    for (const std::int64_t none : {0, 3}) {
+      const auto refused = "macro_revision: error.unknown";
+      CHECK(error_of([&] { post_message(ana, id, {.body = "x", .macro_id = macro, .macro_revision = none}); }) ==
+            refused);
+      CHECK(error_of([&] { send_later(ana, id, {.body = "x", .macro_id = macro, .macro_revision = none}); }) ==
+            refused);
+    }
+    CHECK(error_of([&] { post_message(ana, id, {.body = "x", .macro_revision = 1}); }) == "macro_id: error.required");
+    CHECK(error_of([&] { send_later(ana, id, {.body = "x", .macro_revision = 1}); }) == "macro_id: error.required");
+  });
+}
+
 TEST_CASE("a macro that was archived or given to another team since does nothing through what Ana wrote before") {
   for_each_database([](db::Database& db) {
     Office office(db);

@@ -254,6 +254,7 @@ export interface TicketPage extends Page<Ticket> {
   did_you_mean: string | null;
   unread: Id[];
   fields: ShownField[];
+  newest_of: number | null; // only so many were looked at, those with the latest activity
 }
 
 export interface Ticket {

@@ -1,10 +1,11 @@
-import { Button, Text } from "@mantine/core";
-import { IconDownload, IconTicket } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
+import { IconTicket } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { MissingPage } from "@/components/broken_page";
 import type { Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
+import { FileLink } from "@/components/file_link";
 import { TextLink } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { PagedTable } from "@/components/paged_table";
@@ -70,15 +71,9 @@ function Counted({ definition }: { definition: MetricDefinition }) {
             {t("report.list_too_long")}
           </Text>
         ) : (
-          <Button
-            component="a"
-            variant="default"
-            leftSection={<IconDownload size={17} />}
-            href={address(`/api/reports/${definition.metric}/tickets.csv`, chosen)}
-            download
-          >
+          <FileLink href={address(`/api/reports/${definition.metric}/tickets.csv`, chosen)}>
             {t("report.list_csv")}
-          </Button>
+          </FileLink>
         ))
       }
     >

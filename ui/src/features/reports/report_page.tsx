@@ -1,10 +1,11 @@
-import { Button, Group, SegmentedControl, Select, Stack } from "@mantine/core";
-import { IconDownload, IconList } from "@tabler/icons-react";
+import { Group, SegmentedControl, Select, Stack } from "@mantine/core";
+import { IconList } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { lazy, Suspense, type ReactNode } from "react";
 import { MissingPage } from "@/components/broken_page";
 import { Empty } from "@/components/empty";
+import { FileLink } from "@/components/file_link";
 import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -87,15 +88,9 @@ function Body({ report, shown, onChange }: BodyProps) {
           ]}
           onChange={(as) => onChange({ as: as === "table" ? "table" : undefined })}
         />
-        <Button
-          component="a"
-          variant="default"
-          leftSection={<IconDownload size={17} />}
-          href={address(`/api/reports/${definition.metric}/table.csv`, queryOf(definition, shown))}
-          download
-        >
+        <FileLink href={address(`/api/reports/${definition.metric}/table.csv`, queryOf(definition, shown))}>
           {t("report.csv")}
-        </Button>
+        </FileLink>
         <Lists report={report} shown={shown} />
       </div>
       {nothing && <Empty icon={IconList} title={t("report.nothing")} />}

@@ -3,6 +3,7 @@ import { IconArrowsSort, IconBookmarkPlus, IconDownload, IconHistory, IconPlus }
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
+import { useFileLink } from "@/components/file_link";
 import { Dialog } from "@/components/form_dialog";
 import { SearchField } from "@/components/search_field";
 import { BulkBar } from "@/features/bulk/bulk_bar";
@@ -159,13 +160,9 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
 /** All that the list has, with the fields of its view or those of the desk. */
 function FileItem({ query }: { query: Query }) {
   const t = useText();
+  const file = useFileLink();
   return (
-    <Menu.Item
-      component="a"
-      href={address("/api/tickets.csv", query)}
-      download
-      leftSection={<IconDownload size={16} />}
-    >
+    <Menu.Item component="a" {...file(address("/api/tickets.csv", query))} leftSection={<IconDownload size={16} />}>
       {t("support.list_csv")}
     </Menu.Item>
   );

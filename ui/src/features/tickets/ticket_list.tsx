@@ -1,4 +1,4 @@
-import { Button, Stack, VisuallyHidden } from "@mantine/core";
+import { Button, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { IconConfetti, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { Empty } from "@/components/empty";
@@ -8,6 +8,7 @@ import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import { useQuery } from "@tanstack/react-query";
 import { useCan } from "@/features/session/me";
+import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { Ticket, TicketPage, ViewColumn, ViewKey } from "@/lib/types";
 import { useText } from "@/lib/use_text";
@@ -68,7 +69,19 @@ export function TicketList({ view, search, ticketId }: Props) {
         <NoTickets view={view} search={search} meant={meant} />
       )}
       <LoadMore more={tickets.more} loading={tickets.loadingMore} onMore={tickets.loadMore} />
+      {!tickets.more && <NewestAlone of={tickets.pages[0]?.newest_of} />}
     </div>
+  );
+}
+
+/** The order has no end to scroll to: said where one looks for more. */
+export function NewestAlone({ of }: { of: number | null | undefined }) {
+  const t = useText();
+  if (!of) return null;
+  return (
+    <Text size="sm" c="dimmed" className={classes.note}>
+      {t("support.newest_of", { most: numberOf(of) })}
+    </Text>
   );
 }
 
