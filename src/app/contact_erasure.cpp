@@ -14,9 +14,7 @@ namespace {
 /// ends it.
 customer::ErasedContact forget_person(Ctx& ctx, const ContactId& id) {
   const auto emails = customer::emails_to_erase(ctx, id);
-  for (const std::string& address : emails) usage::erase_known_user(ctx, {.email = Email(address)});
-  for (const std::string& key : customer::keys_to_erase(ctx, id))
-    usage::erase_known_user(ctx, {.user_id = Line<256>(key)});
+  usage::erase_contacts_users(ctx, {.emails = emails, .keys = customer::keys_to_erase(ctx, id)});
   ctx.write([&](db::Tx& tx) {
     for (const std::string& address : emails) {
       portal::store::delete_signups_of(tx, address);

@@ -73,6 +73,8 @@ customer::MergeParts merge_parts() {
        .fate = moves_if_free,
        .clash = "CASE WHEN state = 'closed' THEN id ELSE account_id || ' ' || detector END",
        .forgets = nothing},
+      // Users who are forgotten cannot be parted.
+      {.kind = contact, .table = "usage_unions", .column = "contact_id", .forgets = row},
       // They tell what happened then, and to which address. An erased person is written to no more.
       {.kind = contact,
        .table = "outgoing_mails",

@@ -18,6 +18,7 @@ const Reactions& reactions() {
       {"contact.created", {"usage.same_person"}},
       {"contact.edited", {"usage.same_person"}},
       {"contact.merged", {"customer.merge_rest", "usage.same_person"}},
+      {"contact.unmerged", {"usage.two_people"}},
       {"contact.password_changed", {"mail.portal_password_changed"}},
       {"contact.password_set", {"mail.portal_password_set"}},
       {"contact.registered", {"notify.staff"}},

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "lib/base/error.h"
 #include "lib/base/json.h"
 #include "lib/db/filter.h"
+#include "lib/text/fold.h"
 #include "lib/text/phone.h"
 #include "src/customer/address/address.h"
 #include "src/customer/merge/merge_parts.h"
@@ -119,9 +121,32 @@ std::optional<std::string> known_address(db::Tx& tx, const std::string& words) {
       *value);
 }
 
+/// Those whose key in some system is `typed`, or begins so, in the letters that were typed, or in large or small ones;
+/// who was merged is the one that remains.
+std::vector<std::string> with_key(db::Tx& tx, const std::string& typed) {
+  constexpr int most = 50;
+  constexpr std::size_t least = 3;  // shorter ones are asked whole: nearly every key begins with some letter
+  std::set<std::string> found;
+  std::set<std::string> forms{typed, text::lower(typed)};
+  std::string large = typed;
+  for (char& c : large)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  forms.insert(large);
+  for (const std::string& form : forms)
+    for (std::string& id : tx.query<std::string>(
+             "WITH RECURSIVE up (id, merged_into) AS (SELECT c.id, c.merged_into FROM (SELECT contact_id FROM"
+             " contact_keys WHERE external_id >= $1 AND external_id <= $2 ORDER BY external_id LIMIT $3) AS k"
+             " JOIN contacts c ON c.id = k.contact_id"
+             " UNION SELECT c.id, c.merged_into FROM up u JOIN contacts c ON c.id = u.merged_into)"
+             " SELECT id FROM up WHERE merged_into IS NULL",
+             form, typed.size() < least ? form : form + "\U0010FFFF", most))
+      found.insert(std::move(id));
+  return {found.begin(), found.end()};
+}
+
 void add_asked(db::Filter& params, db::Tx& tx, const std::string& words) {
   const auto address = known_address(tx, words);
-  if (!address) return match_words(params, tx, worded_contacts, words);
+  if (!address) return match_words(params, tx, worded_contacts, words, with_key(tx, words));
   params.add(
       "c.id IN (SELECT coalesce(p.merged_into, p.id) FROM contact_addresses d JOIN contacts p ON p.id = d.contact_id"
       " WHERE d.kind IN ('email', 'phone', 'whatsapp') AND d.value = ?)",

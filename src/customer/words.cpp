@@ -31,15 +31,23 @@ std::vector<std::string> first_with(db::Tx& tx, const Worded& worded, const std:
 
 }  // namespace
 
-void match_words(db::Filter& params, db::Tx& tx, const Worded& worded, std::string_view words) {
+void match_words(db::Filter& params, db::Tx& tx, const Worded& worded, std::string_view words,
+                 const std::vector<std::string>& also) {
   const auto asked = text::folded_words(words, most_asked);
-  if (asked.empty()) return params.add("1 = 0");
-  const auto found = first_with(tx, worded, asked);
-  if (found.size() <= few)
-    return params.add(fmt::format("{}.id IN ", worded.alias) +
-                      db::text_list(tx.dialect(), params.param(json::text_of(found))));
+  auto found = asked.empty() ? std::vector<std::string>() : first_with(tx, worded, asked);
+  const auto one_of = [&](const std::vector<std::string>& ids) {
+    return fmt::format("{}.id IN ", worded.alias) + db::text_list(tx.dialect(), params.param(json::text_of(ids)));
+  };
+  if (found.size() <= few) {
+    found.insert(found.end(), also.begin(), also.end());
+    return params.add(found.empty() ? "1 = 0" : one_of(found));
+  }
   // Folded words have no % or _, so that nothing needs escaping.
-  for (const std::string& word : asked) params.add(fmt::format("{}.search LIKE ?", worded.alias), "% " + word + "%");
+  std::string all;
+  for (const std::string& word : asked)
+    all +=
+        fmt::format("{}{}.search LIKE {}", all.empty() ? "" : " AND ", worded.alias, params.param("% " + word + "%"));
+  params.add(also.empty() ? all : "(" + all + " OR " + one_of(also) + ")");
 }
 
 }  // namespace zelo::customer

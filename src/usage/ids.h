@@ -10,5 +10,6 @@ using FeatureId = Id<struct UsageFeatureTag>;
 using StrangerId = Id<struct UsageStrangerTag>;
 using UnmatchedId = Id<struct UsageUnmatchedTag>;
 using RebuildId = Id<struct UsageRebuildTag>;
+using UnionId = Id<struct UsageUnionTag>;
 
 }  // namespace zelo::usage

@@ -20,6 +20,7 @@
 #include "src/usage/source/source_store.h"
 #include "src/usage/stranger/stranger.h"
 #include "src/usage/stranger/stranger_store.h"
+#include "src/usage/uniting/uniting.h"
 #include "src/usage/unmatched/unmatched_store.h"
 #include "src/usage/wire/read_events.h"
 
@@ -109,10 +110,27 @@ void same_person(const World& world, const jobs::Job& job) {
   Ctx ctx = system_ctx(world);
   const auto contact = json::read_text<Reaction>(job.payload).subject_id;
   // Nearly all have one id or none: the lock is not for them.
-  if (!ctx.read([&](db::Tx& tx) { return has_further_ids(tx, contact); })) return;
+  if (!ctx.read([&](db::Tx& tx) { return has_further_ids(tx, contact) || has_unions(tx, contact); })) return;
   ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
     unite_users_of(ctx, tx, {contact});
+  });
+}
+
+struct Unmerged {
+  std::string contact_id;
+  std::string merge_id;
+};
+BOOST_DESCRIBE_STRUCT(Unmerged, (), (contact_id, merge_id))
+
+/// Contacts are two again, and so are the users whom only both together named.
+void two_people(const World& world, const jobs::Job& job) {
+  Ctx ctx = system_ctx(world);
+  const auto reaction = json::read_text<Reaction>(job.payload);
+  ctx.write([&](db::Tx& tx) {
+    lock_counting(tx);
+    const auto details = tx.find<std::string>("SELECT details FROM events WHERE id = $1", reaction.event_id);
+    if (details) unite_users_of(ctx, tx, {reaction.subject_id, json::read_text<Unmerged>(*details).contact_id});
   });
 }
 
@@ -229,6 +247,8 @@ void usage_jobs(jobs::Runner& runner, const World& world) {
   runner.on("usage.match_account", {.outside = [&world](const jobs::Job& job) { match(world, job); }});
   runner.on("usage.same_person",
             {.outside = [&world](const jobs::Job& job) { same_person(world, job); }, .lane = "usage.same_person"});
+  runner.on("usage.two_people",
+            {.outside = [&world](const jobs::Job& job) { two_people(world, job); }, .lane = "usage.same_person"});
   runner.on("usage.same_people",
             {.outside = [&world](const jobs::Job& job) { same_people(world, job); }, .lane = "usage.same_person"});
   runner.on("usage.look", {.outside = [&world](const jobs::Job&) {

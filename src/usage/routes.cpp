@@ -14,6 +14,7 @@
 #include "src/usage/source/allowance.h"
 #include "src/usage/source/source.h"
 #include "src/usage/stranger/stranger.h"
+#include "src/usage/uniting/uniting.h"
 #include "src/usage/unmatched/unmatched.h"
 
 namespace zelo {
@@ -110,6 +111,22 @@ void erasure_routes(Api& api) {
             .sealed = true,  // what came in is counted first, in transactions of its own
             .success = 200},
            [](Ctx& ctx, const Call&, const EraseUser& input) { return erase_user(ctx, input); });
+}
+
+void union_routes(Api& api) {
+  const Access write = may(Permission::contact_write);
+  api.get("/api/usage/unions", write,
+          {"list_usage_unions",
+           "Users who were made one because a contact has the ids of them all, the latest first",
+           tag,
+           {"limit", "after"}},
+          [](Ctx& ctx, const Call& call) { return list_unions(ctx, call.query("after"), call.limit()); });
+  api.post("/api/usage/unions/{id}/undo", write,
+           {.operation = "undo_usage_union",
+            .summary = "Take the id out of the contact: its user is on their own again",
+            .tag = tag,
+            .success = 200},
+           [](Ctx& ctx, const Call& call) { return undo_union(ctx, call.id<UnionId>()); });
 }
 
 void feature_routes(Api& api) {
@@ -252,6 +269,7 @@ void usage_routes(Api& api) {
   source_routes(api);
   stranger_routes(api);
   erasure_routes(api);
+  union_routes(api);
   feature_routes(api);
   account_routes(api);
   explorer_routes(api);

@@ -126,6 +126,8 @@ AccessTable access_to_customers() {
       {"PATCH /api/usage/settings", "may:usage_manage"},
       {"GET /api/usage/time_to_value", "may:account_read"},
       {"GET /api/usage/time_to_value/accounts", "may:account_read"},
+      {"GET /api/usage/unions", "may:contact_write"},
+      {"POST /api/usage/unions/{id}/undo", "may:contact_write"},
       {"GET /api/usage/unknown_accounts", "may:usage_manage"},
       {"POST /api/usage/unknown_accounts/{id}/account", "may:usage_manage"},
       {"GET /api/usage/unmatched_events", "may:usage_manage"},

@@ -151,6 +151,73 @@ TEST_CASE("rows of files that were refused go with Filomena however they write h
   });
 }
 
+TEST_CASE("rows of files that were refused and name Filomena by a key alone go with her") {
+  for_each_database([](db::Database& db) {
+    Forgotten out(db);
+    out.ask("Carla", Method::patch, out.path(), R"({"other_external_ids":["12"]})");
+    const auto file = out.import_file("contacts",
+                                      "codigo,nome,empresa,outros\n"
+                                      "crm-filo,Filó,Nenhuma Tal,\n"
+                                      "crm-filo-2,Otto,Nenhuma Tal,\n"
+                                      "7,Filó,Nenhuma Tal,\"x-1; 12\"\n"
+                                      "120,Lia,Nenhuma Tal,Rua 12\n",
+                                      R"({"codigo":"external_id","nome":"name","empresa":"account"})");
+    REQUIRE(file.at("rows_rejected") == 4);
+    out.ask("Alice", Method::post, out.path("/erasure"));
+    CHECK(db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT content FROM import_rejects ORDER BY 1"); }) ==
+          std::vector<std::string>{"120,Lia,Nenhuma Tal,Rua 12", "crm-filo-2,Otto,Nenhuma Tal,"});
+  });
+}
+
+TEST_CASE("Otto, who has sat at Filomena's computer, is not forgotten with her, and his browser stays his") {
+  for_each_database([](db::Database& db) {
+    Forgotten out(db);
+    const auto source = out.ask("Paula", Method::post, "/api/sources", R"({"name":"Aplicativo"})");
+    const auto identify = [&](const std::string& who) {
+      out.ask("", Method::post, "/v1/identify",
+              R"({"writeKey":")" + std::string(source.at("write_key").as_string()) + R"(",)" + who +
+                  R"(,"timestamp":"2026-03-01T12:00:00Z"})");
+    };
+    identify(R"("userId":"app-filo")");
+    identify(R"("anonymousId":"casa-1","traits":{"email":"filomena@casa.example","name":"Filomena"})");
+    identify(R"("userId":"otto-1","traits":{"email":"otto@nando.example","name":"Otto"})");
+    identify(R"("userId":"otto-1","anonymousId":"casa-1")");
+    out.ask("Carla", Method::patch, out.path(), R"({"other_external_ids":["app-filo","casa-1"]})");
+    out.pass(seconds(2));
+    out.ask("Alice", Method::post, out.path("/erasure"));
+    out.pass(minutes(1));
+    CHECK(places_that_say(db, hers) == "");
+    db.read([&](db::Tx& tx) {
+      CHECK(tx.query<std::string>("SELECT key || coalesce(name, '') FROM usage_people WHERE key NOT LIKE 'x:%'"
+                                  " ORDER BY key") == std::vector<std::string>{"a:casa-1", "u:otto-1Otto"});
+    });
+  });
+}
+
+TEST_CASE("the user whose id has gone from Filomena to Otto stays, on his own") {
+  for_each_database([](db::Database& db) {
+    Forgotten out(db);
+    const auto source = out.ask("Paula", Method::post, "/api/sources", R"({"name":"Aplicativo"})");
+    for (const char* user : {"app-filo", "zz-2"})
+      out.ask("", Method::post, "/v1/track",
+              R"({"writeKey":")" + std::string(source.at("write_key").as_string()) + R"(","userId":")" + user +
+                  R"(","event":"Venda","timestamp":"2026-03-01T12:00:00Z"})");
+    out.ask("Carla", Method::patch, out.path(), R"({"other_external_ids":["app-filo","zz-2"]})");
+    out.pass(seconds(2));
+    const auto of_zz = [&](const std::string& what) {
+      return db.read([&](db::Tx& tx) {
+        return tx.value<int>("SELECT count(*) FROM usage_people WHERE key = 'u:zz-2' AND became IS " + what);
+      });
+    };
+    REQUIRE(of_zz("NOT NULL") == 1);
+    out.ask("Carla", Method::patch, out.path(), R"({"other_external_ids":["app-filo"]})");
+    out.ask("Carla", Method::patch, "/api/contacts/" + out.w.contact("Otto").text, R"({"external_id":"zz-2"})");
+    out.ask("Alice", Method::post, out.path("/erasure"));
+    CHECK(places_that_say(db, hers) == "");
+    CHECK(of_zz("NULL") == 1);
+  });
+}
+
 TEST_CASE("Filomena's usage and mails that wait for her go with her, and Rita's stay") {
   for_each_database([](db::Database& db) {
     Forgotten out(db);

@@ -269,7 +269,7 @@ test("Isabela writes down by which codes other systems know a person", async ({ 
   await first.waitFor();
   if ((await first.inputValue()) !== "CRM-77") throw new Error("the code is not shown");
   const others = form.getByRole("textbox", { name: "Outros códigos" });
-  await others.fill("app-77");
+  await others.fill("447711");
   await others.press("Enter");
   await others.fill("anon,77"); // a comma is part of it
   await others.press("Enter");
@@ -279,4 +279,9 @@ test("Isabela writes down by which codes other systems know a person", async ({ 
   await form.waitFor({ state: "detached" });
   await page.getByRole("button", { name: "Editar Teresa Amorim" }).click();
   await page.getByRole("dialog").getByText("anon,77", { exact: true }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("447711"); // no number of a ticket
+  await page.getByRole("option", { name: /Teresa Amorim/ }).waitFor();
 });

@@ -330,3 +330,52 @@ test("Helena finds the events that her catalogue forgot, makes a feature of one 
   await page.getByText("Ignorados", { exact: true }).click();
   await page.getByRole("table", { name: "Eventos ignorados" }).getByText("Clique no rodapé").waitFor();
 });
+
+test("Helena parts two users whom the codes of one contact had made one", async ({ page, zelo, axe, fits_a_phone }) => {
+  await works_as(page, zelo, "helena", "/accounts/duplicates");
+  const asked = { headers: { Origin: zelo.url } };
+  const { items } = await (await page.request.get(`${zelo.url}/api/accounts?q=estrela`)).json();
+  const added = await page.request.post(`${zelo.url}/api/accounts/${items[0].id}/contacts`, {
+    data: {
+      name: "Dalva Pires",
+      email: "dalva@estrela.example",
+      external_id: "web-dalva",
+      other_external_ids: ["app-dalva"],
+    },
+    ...asked,
+  });
+  if (!added.ok()) throw new Error(await added.text());
+  const made = await page.request.post(`${zelo.url}/api/sources`, {
+    data: { name: "Caixa" },
+    ...asked,
+  });
+  const { write_key } = await made.json();
+  const basic = {
+    Authorization: `Basic ${Buffer.from(`${write_key}:`).toString("base64")}`,
+  };
+  const batch = ["web-dalva", "app-dalva"].map((userId) => ({
+    type: "track",
+    userId,
+    event: "Venda",
+  }));
+  await zelo.api("POST", "/v1/batch", { batch }, basic);
+  await page.waitForFunction(
+    async () => (await (await fetch("/api/usage/unions")).json()).items.some((one) => one.from_user === "app-dalva"),
+    undefined,
+    { timeout: 30_000, polling: 500 },
+  );
+
+  await page.reload();
+  const unions = page.getByRole("table", {
+    name: "Usuários que contam como um só",
+  });
+  const row = unions.getByRole("row").filter({ hasText: "app-dalva conta como web-dalva" });
+  await row.getByText("Dalva Pires").waitFor();
+  await axe(page);
+  await screenshot(page, "usage_unions");
+  await fits_a_phone(page);
+  await page.getByRole("button", { name: "Separar o usuário app-dalva" }).click();
+  await row.getByText("Desfeita").waitFor();
+  const contact = await (await page.request.get(`${zelo.url}/api/contacts/${(await added.json()).id}`)).json();
+  if (contact.other_external_ids.length > 0) throw new Error("the code still leads to Dalva");
+});

@@ -88,6 +88,26 @@ TEST_CASE("an account and a contact are found by the name that they have now") {
   });
 }
 
+TEST_CASE("Ana finds Rita by the codes that other systems know her by, those of Zeca too who became her") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string rita = "/api/contacts/" + desk.w.contact("Rita").text;
+    const std::string zeca = "/api/contacts/" + desk.w.contact("Zeca").text;
+    REQUIRE(desk.patch("Ana", rita, R"({"external_id":"CRM-4711","other_external_ids":["app_9","7"]})").status == 200);
+    REQUIRE(desk.patch("Ana", zeca, R"({"external_id":"otto-1"})").status == 200);
+    for (const char* typed : {"CRM-4711", "crm-4711", "CRM-47", "app_9", "7", "%20CRM-4711%20"})
+      CHECK_MESSAGE(first(desk, "/api/contacts?q=" + std::string(typed)) == "Rita", typed);
+    for (const char* typed : {"4711", "CR", "CRM-5", "app%259"})
+      CHECK_MESSAGE(first(desk, "/api/contacts?q=" + std::string(typed)) == "(nothing)", typed);
+    // Who is called so is found beside whose code begins so.
+    const auto both = desk.get("Ana", "/api/contacts?q=otto");
+    CHECK(at(both, "/items/0/name") == "Otto");
+    CHECK(at(both, "/items/1/name") == "Zeca");
+    REQUIRE(desk.post("Ana", zeca + "/merge", R"({"into_id":")" + desk.w.contact("Rita").text + ""}").status < 300);
+    CHECK(first(desk, "/api/contacts?q=otto-1") == "Rita");
+});
+}
+
 TEST_CASE("names are looked up in an index of words") {
   for_each_database([](db::Database& db) {
     db.write([](db::Tx& tx) {

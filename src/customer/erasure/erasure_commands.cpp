@@ -41,11 +41,25 @@ bool says(const std::string& row, const std::string& value) {
   return phone ? says_phone(row, value) : text::lower(row).find(text::lower(value)) != std::string::npos;
 }
 
+/// A key alone in its field, or in the list of one: "12" is neither in "120" nor in "Rua 12".
+bool says_key(std::string_view row, std::string_view key) {
+  constexpr std::string_view around = ",;|\t\r\n\"";
+  for (auto at = row.find(key); at != std::string_view::npos; at = row.find(key, at + 1)) {
+    const auto before = at == 0 ? at : row.find_last_not_of(' ', at - 1);
+    const auto behind = row.find_first_not_of(' ', at + key.size());
+    const bool begins = at == 0 || before == std::string_view::npos || around.find(row[before]) != around.npos;
+    const bool ends = behind == std::string_view::npos || around.find(row[behind]) != around.npos;
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
 /// Rows of files that were refused stand as they came.
-void forget_refused(db::Tx& tx, const std::set<std::string>& values) {
-  if (values.empty()) return;
+void forget_refused(db::Tx& tx, const std::set<std::string>& values, const std::set<std::string>& keys) {
+  if (values.empty() && keys.empty()) return;
   const auto says_any = [&](const std::string& row) {
-    return std::ranges::any_of(values, [&](const std::string& value) { return says(row, value); });
+    return std::ranges::any_of(values, [&](const std::string& value) { return says(row, value); }) ||
+           std::ranges::any_of(keys, [&](const std::string& key) { return says_key(row, key); });
   };
   for (const ImportKind kind : {ImportKind::contacts, ImportKind::tickets, ImportKind::nps})
     forget_rejects(tx, kind, says_any);
@@ -93,10 +107,13 @@ ErasedContact erase_contact(Ctx& ctx, const MergeParts& parts, const ContactId& 
     const Contact contact = load_erasable(tx, id);
     if (contact.erased_at) return ErasedContact{id, *contact.erased_at};
     std::set<std::string> values;
+    std::set<std::string> keys;
     const auto all = store::one_with(tx, id);
-    for (const ContactId& one : all)
+    for (const ContactId& one : all) {
       for (std::string& value : store::values_of(tx, one, false)) values.insert(std::move(value));
-    forget_refused(tx, values);
+      for (std::string& key : store::keys_of(tx, one)) keys.insert(std::move(key));
+    }
+    forget_refused(tx, values, keys);
     for (const ContactId& one : all) erase_one(ctx, tx, parts, one);
     timeline::record(ctx, tx, {.account_id = contact.account_id, .kind = "contact", .id = id.text}, ContactErased{id});
     return ErasedContact{id, ctx.now()};

@@ -60,6 +60,7 @@ class Counting {
     unseen_.write(tx_);
     admission_.write(ctx_, tx_);
     customer::touched(ctx_, tx_, rollup_.accounts_of_the_past(ctx_.now()));
+    name_in_the_end();
     rollup_.write(tx_);
     rollup_.unmatched().write(ctx_, tx_);
     owners_.write(tx_);
@@ -137,8 +138,10 @@ class Counting {
 
   void count(const store::Inbox& row, const Line& line) {
     Person& person = people_.of(line.user);
-    for_each_other(line, [&](std::string_view key) { merge(key, person); });
+    Person& itself = people_.itself(line.user);
+    for_each_other(line, [&](std::string_view key) { merge(key, person, itself); });
     learn(line, person);
+    if (itself.last_seen < line.at) pass(itself.last_seen, line.at, itself);
     const Owner owner = owners_.of(line, person);
     tie(line, person, owner);
     const bool did_something = line.type == 't' || line.type == 'p' || line.type == 's';
@@ -146,7 +149,9 @@ class Counting {
       if (owner.stranger) owners_.meet(*owner.stranger, line.at);
       return;
     }
-    const Act act{line.type, line.at, person.number, line.name, line.properties};
+    // Under the own number, for who was made one may become two again; sums are of whom it became.
+    const Act act{line.type, line.at, itself.number, line.name, line.properties};
+    if (itself.became) became_.try_emplace(itself.number, line.user);
     if (owner.account) rollup_.add(tx_, *owner.account, act);
     else owners_.wait(*owner.stranger, person, act, row.source_number);
   }
@@ -192,11 +197,17 @@ class Counting {
     if (first) owners_.claim(person.key, *owner.account);
   }
 
-  void merge(const std::string_view key, Person& into) {
+  void name_in_the_end() {
+    std::map<std::int64_t, std::int64_t> in_the_end;
+    for (const auto& [number, key] : became_) in_the_end.emplace(number, people_.of(key).number);
+    rollup_.rename_people(in_the_end);
+  }
+
+  void merge(const std::string_view key, Person& into, Person& through) {
     if (!people_.knows(key)) return;
     const std::int64_t from = people_.of(key).number;
     const bool first = !into.account_id;
-    if (!people_.merge(key, into)) return;
+    if (!people_.merge(key, into, through)) return;
     merged_.push_back(from);
     if (into.account_id) owners_.claim(first ? into.key : key, *into.account_id);
   }
@@ -211,7 +222,8 @@ class Counting {
   Owners owners_;
   Rollup rollup_;
   std::vector<std::string> met_;
-  std::vector<std::int64_t> merged_;  // who turned out to be somebody else
+  std::map<std::int64_t, std::string_view> became_;  // who did something and is somebody else, by their keys
+  std::vector<std::int64_t> merged_;                 // who turned out to be somebody else
   std::map<std::int64_t, SourceSum> by_source_;
   std::int64_t total_ = 0;
 };

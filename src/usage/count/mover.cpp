@@ -1,8 +1,10 @@
 #include "src/usage/count/mover.h"
 
+#include <array>
 #include <set>
 
 #include "src/customer/account_store.h"
+#include "src/usage/count/rollup_store.h"
 
 namespace zelo::usage {
 
@@ -45,10 +47,12 @@ const AccountId& Mover::living(const AccountId& account) {
 
 bool Mover::of_people(std::int64_t person) {
   const auto [known, is_new] = people_.try_emplace(person);
-  if (is_new)
-    known->second =
-        tx_.find<int>("SELECT 1 FROM usage_people WHERE number = $1 AND account_id = $2", person, *people_of_)
-            .has_value();
+  if (is_new) {
+    const auto later = store::became(tx_, std::array{person});  // what is said of somebody is said of whom they became
+    known->second = tx_.find<int>("SELECT 1 FROM usage_people WHERE number = $1 AND account_id = $2",
+                                  later.empty() ? person : later.begin()->second, *people_of_)
+                        .has_value();
+  }
   return known->second;
 }
 

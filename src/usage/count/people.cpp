@@ -68,11 +68,22 @@ Person& People::of(std::string_view key) {
   return *person;
 }
 
-bool People::merge(std::string_view key, Person& into) {
-  Person& from = people_.at(by_key_.find(key)->second);
-  if (from.became || from.number == into.number || from.depth >= most_in_a_row) return false;
-  from.became = into.number;
-  into.depth = std::max(into.depth, from.depth + 1);
+bool People::lengthen(Person& last, std::int64_t from_depth) {
+  std::int64_t depth = from_depth + 1;
+  for (const Person* one = &last; one->became; one = &people_.at(*one->became)) ++depth;
+  if (depth > most_in_a_row) return false;
+  depth = from_depth + 1;
+  for (Person* one = &last;; one = &people_.at(*one->became), ++depth) {
+    one->depth = std::max(one->depth, depth);
+    changed(*one);
+    if (!one->became) return true;
+  }
+}
+
+bool People::merge(std::string_view key, Person& into, Person& through) {
+  Person& from = itself(key);
+  if (from.became || from.number == into.number || !lengthen(through, from.depth)) return false;
+  from.became = through.number;
   const bool newer = from.group_id && from.group_at > into.group_at;
   if (newer || (!into.account_id && !into.group_id)) {
     into.account_id = from.account_id;

@@ -45,13 +45,17 @@ class People {
 
   /// From now on they are known.
   void meet(db::Tx& tx, const std::set<std::string_view>& keys, Time now);
+  /// Of a key that is known, before it became anybody.
+  Person& itself(std::string_view key) { return people_.at(by_key_.find(key)->second); }
   /// Who is behind a key that is known, in the end.
   Person& of(std::string_view key);
   [[nodiscard]] bool knows(std::string_view key) const { return by_key_.contains(key); }
   /// Somebody is to be kept with what was changed.
   void changed(const Person& person) { changed_.insert(person.number); }
   /// `key` turned out to be `into`. False when it was so already, was somebody else, or the row would be too long.
-  bool merge(std::string_view key, Person& into);
+  bool merge(std::string_view key, Person& into) { return merge(key, into, into); }
+  /// `through` somebody who became `into`, and may be parted from them again.
+  bool merge(std::string_view key, Person& into, Person& through);
   /// Writes what changed.
   void keep(db::Tx& tx) const;
 
@@ -65,6 +69,9 @@ class People {
   };
   std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> by_key_;
   std::unordered_map<std::int64_t, Person> people_;
+  /// A row that ends with `last` has become longer, as that of `from` goes on with it. False when it is too long.
+  bool lengthen(Person& last, std::int64_t from_depth);
+
   std::set<std::int64_t> changed_;
 };
 

@@ -14,33 +14,12 @@
 #include "src/usage/count/rollup.h"
 #include "src/usage/count/rollup_store.h"
 #include "src/usage/erasure/erasure.h"
+#include "src/usage/uniting/uniting_store.h"
 
 namespace zelo::usage {
 namespace {
 
 constexpr int contacts_at_once = 200;
-
-struct ContactKey {
-  std::string contact;
-  std::string external_id;
-};
-BOOST_DESCRIBE_STRUCT(ContactKey, (), (contact, external_id))
-
-/// The keys of each of these contacts as users of the product may have them, the contact's first one before the others;
-/// those too that somebody has who was merged into it before keys went along.
-std::map<std::string, std::vector<std::string>> users_named(db::Tx& tx, const std::vector<std::string>& contacts) {
-  std::map<std::string, std::vector<std::string>> users;
-  const auto rows = tx.query<ContactKey>(
-      "WITH RECURSIVE them (id, contact, first_key) AS (SELECT id, id, external_id FROM contacts WHERE " +
-          db::in_texts(tx.dialect(), "id", "$1") +
-          " UNION ALL SELECT m.id, t.contact, CAST(NULL AS TEXT) FROM them t JOIN contacts m ON m.merged_into = t.id)"
-          " SELECT t.contact, k.external_id FROM them t JOIN contact_keys k ON k.contact_id = t.id"
-          " ORDER BY 1, CASE WHEN k.external_id = t.first_key THEN 0 ELSE 1 END, 2",
-      json::text_of(contacts));
-  for (const ContactKey& row : rows)
-    for (const char* kind : {"u:", "a:"}) users[row.contact].push_back(kind + row.external_id);
-  return users;
-}
 
 class Uniting {
  public:
@@ -48,11 +27,11 @@ class Uniting {
       : ctx_(ctx), tx_(tx), people_(tx, keys_in(users)), admission_(tx, {}), owners_(ctx, tx, admission_) {}
 
   /// The first that is known stays, the others become it.
-  void unite(const std::vector<std::string>& keys) {
+  void unite(const std::string& contact, const std::vector<std::string>& keys) {
     const auto counts = [&](const std::string& key) { return people_.knows(key) && !is_of_another(key, keys); };
     const auto first = std::ranges::find_if(keys, counts);
     for (auto key = first; key != keys.end(); ++key)
-      if (counts(*key)) unite(people_.of(*first), people_.of(*key));
+      if (counts(*key)) unite(contact, *first, *key);
   }
 
   void write() {
@@ -78,11 +57,28 @@ class Uniting {
     return now != key && std::ranges::find(keys, now) == keys.end();
   }
 
-  void unite(Person& into, Person& other) {
-    const bool first = !into.account_id;
+  void unite(const std::string& contact, const std::string& first, const std::string& key) {
+    Person& into = people_.of(first);
+    Person& other = people_.of(key);
+    const Person was = into;
     if (!people_.merge(other.key, into)) return;
     merged_.push_back(other.number);
-    if (into.account_id) owners_.claim(first ? into.key : other.key, *into.account_id);
+    if (into.account_id) owners_.claim(was.account_id ? other.key : into.key, *into.account_id);
+    const bool took_group = into.group_id != was.group_id || into.group_at != was.group_at;
+    Before before{.took_group = took_group || into.account_id != was.account_id, .took_email = into.email != was.email};
+    if (before.took_group) {
+      before.account_id = was.account_id;
+      before.group_id = was.group_id;
+      before.group_at = was.group_at;
+    }
+    store::insert_union(tx_, {.id = ctx_.new_id<UnionId>(),
+                              .contact_id = ContactId(contact),
+                              .from_number = other.number,
+                              .into_number = into.number,
+                              .from_named = people_.itself(key).number,
+                              .into_named = people_.itself(first).number,
+                              .before = json::text_of(before),
+                              .united_at = ctx_.now()});
   }
 
   const Ctx& ctx_;
@@ -111,17 +107,20 @@ std::vector<std::string> contacts_of(db::Tx& tx, const std::vector<std::string>&
 }  // namespace
 
 bool has_further_ids(db::Tx& tx, const std::string& contact) {
-  const auto users = users_named(tx, {contact});
+  const auto users = store::users_named(tx, {contact});
   return !users.empty() && users.begin()->second.size() > 2;  // one key names both kinds
 }
 
 void unite_users_of(const Ctx& ctx, db::Tx& tx, const std::vector<std::string>& contacts) {
   if (contacts.empty()) return;
-  auto users = users_named(tx, contacts);
+  auto users = store::users_named(tx, contacts);
+  std::vector<std::string> all;
+  for (const auto& [contact, keys] : users) all.insert(all.end(), keys.begin(), keys.end());
+  part_unnamed(ctx, tx, contacts, all);
   std::erase_if(users, [](const auto& named) { return named.second.size() <= 2; });
   if (users.empty()) return;
   Uniting uniting(ctx, tx, users);
-  for (const auto& [contact, keys] : users) uniting.unite(keys);
+  for (const auto& [contact, keys] : users) uniting.unite(contact, keys);
   uniting.write();
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 // Users of the product who are one person, because a contact has the ids of them all as its keys: the product's own,
-// another product's, an anonymous id. What they did counts as one's, in every account and for days gone by. As with
-// alias there is no way back: an id that is taken from a contact again has been that person until then.
+// another product's, an anonymous id. What they did counts as one's, in every account and for days gone by, until the
+// contact does not have the id any more (uniting/uniting.h).
 
 #include <set>
 #include <string>
@@ -21,7 +21,8 @@ namespace zelo::usage {
 
 /// Whether a contact may have ids of several users.
 bool has_further_ids(db::Tx& tx, const std::string& contact);
-/// Of these contacts, under lock_counting().
+/// Of these contacts, under lock_counting(). Who was made one by ids that a contact does not have any more is parted
+/// first.
 void unite_users_of(const Ctx& ctx, db::Tx& tx, const std::vector<std::string>& contacts);
 /// Users of whom nobody had heard before, by their keys ("u:42"), with those that their contacts name too.
 void unite_met(const Ctx& ctx, db::Tx& tx, const std::vector<std::string>& keys);

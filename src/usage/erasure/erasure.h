@@ -35,10 +35,18 @@ struct ErasedUser {
 };
 BOOST_DESCRIBE_STRUCT(ErasedUser, (), (identities))
 
-/// Nothing when nobody is known by it, or not any more. Error{too_many} while much has come in that is not counted.
-std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input);
-/// Error{not_found} then.
+/// Error{not_found} when nobody is known by it, or not any more. Error{too_many} while much has come in that is not
+/// counted.
 ErasedUser erase_user(Ctx& ctx, const EraseUser& input);
+
+/// All that a contact is known by.
+struct KnownBy {
+  std::vector<std::string> emails;
+  std::vector<std::string> keys;
+};
+/// What is the contact's alone: not the user who turned out to be behind an anonymous id of theirs, for computers are
+/// shared, and nobody whose id another contact has. Nothing when usage does not know them. Error{too_many} as above.
+std::optional<ErasedUser> erase_contacts_users(Ctx& ctx, const KnownBy& who);
 
 /// How far the job "usage.erase" is. Events that wait come first, for they move from there to accounts and never back;
 /// it goes round until it finds nothing while no account's events move.

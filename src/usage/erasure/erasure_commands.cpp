@@ -2,6 +2,8 @@
 #include <set>
 
 #include "lib/base/json.h"
+#include "lib/db/ranked_index.h"
+#include "lib/db/word_index.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
 #include "src/timeline/record.h"
@@ -9,6 +11,7 @@
 #include "src/usage/count/rollup.h"
 #include "src/usage/erasure/erasure.h"
 #include "src/usage/source/source_store.h"
+#include "src/usage/uniting/uniting_store.h"
 
 namespace zelo::usage {
 namespace {
@@ -26,24 +29,48 @@ struct Identity {
 };
 BOOST_DESCRIBE_STRUCT(Identity, (), (number, key, account_id, email))
 
-/// Those of `usage_people` whom `who` means, whom they became, and everybody who became one of these.
-std::string select_all_of(const std::string& who) {
-  return "WITH RECURSIVE up (number, became) AS (SELECT number, became FROM usage_people WHERE " + who +
-         " UNION SELECT p.number, p.became FROM up u JOIN usage_people p ON p.number = u.became),"
-         " them (number) AS (SELECT number FROM up UNION SELECT p.number FROM them t JOIN usage_people p ON"
-         " p.became = t.number)"
-         " SELECT p.number, p.key, p.account_id, p.email FROM them t JOIN usage_people p ON p.number = t.number"
+/// Those of `usage_people` whom `who` means, whom they became, and everybody who became one of these, of those who are
+/// as `only` says.
+std::string select_all_of(const std::string& who, const std::string& only = "1 = 1") {
+  return "WITH RECURSIVE up (number, became) AS (SELECT p.number, p.became FROM usage_people p WHERE " + who + " AND " +
+         only + " UNION SELECT p.number, p.became FROM up u JOIN usage_people p ON p.number = u.became WHERE " + only +
+         "), them (number) AS (SELECT number FROM up UNION SELECT p.number FROM them t JOIN usage_people p ON"
+         " p.became = t.number WHERE " +
+         only +
+         ") SELECT p.number, p.key, p.account_id, p.email FROM them t JOIN usage_people p ON p.number = t.number"
          " WHERE p.key NOT LIKE 'x:%' ORDER BY p.number";
 }
 
 std::vector<Identity> identities_of(db::Tx& tx, const EraseUser& who) {
-  if (who.person) return tx.query<Identity>(select_all_of("number = $1"), *who.person);
+  if (who.person) return tx.query<Identity>(select_all_of("p.number = $1"), *who.person);
   if (who.user_id) {
     const std::string id = *who.user_id;
-    return tx.query<Identity>(select_all_of("key IN ($1, $2)"), "u:" + id, "a:" + id);
+    return tx.query<Identity>(select_all_of("p.key IN ($1, $2)"), "u:" + id, "a:" + id);
   }
   const std::string email = *who.email;
-  return tx.query<Identity>(select_all_of("lower(email) = lower($1)"), email);
+  return tx.query<Identity>(select_all_of("lower(p.email) = lower($1)"), email);
+}
+
+/// An anonymous id that became somebody is theirs.
+std::vector<std::int64_t> known_by(db::Tx& tx, const KnownBy& who) {
+  const std::string select = "SELECT number FROM usage_people WHERE (became IS NULL OR key NOT LIKE 'a:%') AND ";
+  std::vector<std::string> keys;
+  for (const std::string& key : who.keys)
+    for (const char* kind : {"u:", "a:"}) keys.push_back(kind + key);
+  auto numbers = tx.query<std::int64_t>(select + db::in_texts(tx.dialect(), "key", "$1"), json::text_of(keys));
+  for (const std::int64_t number :
+       tx.query<std::int64_t>(select + db::in_texts(tx.dialect(), "lower(email)", "$1"), json::text_of(who.emails)))
+    numbers.push_back(number);
+  return numbers;
+}
+
+std::vector<Identity> identities_of(db::Tx& tx, const KnownBy& who) {
+  const std::string hers = db::in_texts(tx.dialect(), "k.external_id", "$2");
+  return tx.query<Identity>(
+      select_all_of(
+          db::in_numbers(tx.dialect(), "p.number", "$1"),
+          "NOT EXISTS (SELECT 1 FROM contact_keys k WHERE k.external_id = substr(p.key, 3) AND NOT " + hers + ")"),
+      db::number_text(known_by(tx, who)), json::text_of(who.keys));
 }
 
 void erase(db::Tx& tx, const Identity& identity) {
@@ -53,11 +80,31 @@ void erase(db::Tx& tx, const Identity& identity) {
   tx.exec("UPDATE usage_strangers SET key = $1, name = NULL WHERE kind = 'person' AND key = $2", nobody, identity.key);
 }
 
+/// Somebody else may be called by an e-mail of hers, whose browser she had once.
+void forget_emails(db::Tx& tx, const std::vector<std::string>& emails) {
+  tx.exec("UPDATE usage_people SET email = NULL, name = NULL, domain = NULL WHERE " +
+              db::in_texts(tx.dialect(), "lower(email)", "$1"),
+          json::text_of(emails));
+}
+
+struct Becoming {
+  std::int64_t from_number = 0;
+  std::int64_t into_number = 0;
+};
+BOOST_DESCRIBE_STRUCT(Becoming, (), (from_number, into_number))
+
+/// Who became one of these and stays is on their own from now on.
+void part_others(const Ctx& ctx, db::Tx& tx, const std::vector<std::int64_t>& people) {
+  for (const auto& [from, into] : tx.query<Becoming>(
+           "SELECT number AS from_number, became AS into_number FROM usage_people WHERE key NOT LIKE 'x:%' AND " +
+               db::in_numbers(tx.dialect(), "became", "$1"),
+           db::number_text(people)))
+    part_from(ctx, tx, from, into);
+}
+
 /// What refused rows may call them, whom usage does not know either.
-std::vector<std::string> words_of(const EraseUser& who, const std::vector<Identity>& identities) {
-  std::set<std::string> words;
-  if (who.email) words.insert(*who.email);
-  if (who.user_id) words.insert(*who.user_id);
+std::vector<std::string> words_of(const std::vector<std::string>& known, const std::vector<Identity>& identities) {
+  std::set<std::string> words(known.begin(), known.end());
   for (const Identity& identity : identities) {
     words.insert(identity.key.substr(2));
     if (identity.email) words.insert(*identity.email);
@@ -107,33 +154,49 @@ void scrub_soon(const Ctx& ctx, db::Tx& tx, const std::vector<std::int64_t>& peo
   }
 }
 
-}  // namespace
-
-std::optional<ErasedUser> erase_known_user(Ctx& ctx, const EraseUser& input) {
-  ctx.require(Permission::settings_manage);
-  if (input.person.has_value() + input.email.has_value() + input.user_id.has_value() != 1)
-    throw invalid("person", "error.required");
+/// `known`: what refused rows may call them.
+template <class Who>
+std::optional<ErasedUser> erase_known(Ctx& ctx, const Who& who, const std::vector<std::string>& known,
+                                      const std::vector<std::string>& emails) {
   // Under an Idempotency-Key the first transaction also claims the key: what counts begins with its lock.
   ctx.write([](db::Tx&) {});
   count_what_came(ctx);
   return ctx.write([&](db::Tx& tx) -> std::optional<ErasedUser> {
     lock_counting(tx);
-    const auto identities = identities_of(tx, input);
-    erase_refused(tx, words_of(input, identities));
-    if (identities.empty()) return std::nullopt;
+    const auto identities = identities_of(tx, who);
+    erase_refused(tx, words_of(known, identities));
     std::vector<std::int64_t> people;
     for (const Identity& identity : identities) {
       erase(tx, identity);
       people.push_back(identity.number);
     }
+    forget_emails(tx, emails);
+    if (people.empty()) return std::nullopt;
+    part_others(ctx, tx, people);
+    store::forget_unions(tx, people);
     tell(ctx, tx, accounts_of(tx, identities, people), people);
     scrub_soon(ctx, tx, people);
     return ErasedUser{std::ssize(people)};
   });
 }
 
+}  // namespace
+
+std::optional<ErasedUser> erase_contacts_users(Ctx& ctx, const KnownBy& who) {
+  ctx.require(Permission::settings_manage);
+  std::vector<std::string> known = who.emails;
+  known.insert(known.end(), who.keys.begin(), who.keys.end());
+  return erase_known(ctx, who, known, who.emails);
+}
+
 ErasedUser erase_user(Ctx& ctx, const EraseUser& input) {
-  const auto erased = erase_known_user(ctx, input);
+  ctx.require(Permission::settings_manage);
+  if (input.person.has_value() + input.email.has_value() + input.user_id.has_value() != 1)
+    throw invalid("person", "error.required");
+  std::vector<std::string> known;
+  if (input.email) known.push_back(*input.email);
+  if (input.user_id) known.push_back(*input.user_id);
+  const auto erased = erase_known(ctx, input, known, {});
   if (!erased) throw not_found();
   return *erased;
 }

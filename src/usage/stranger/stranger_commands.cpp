@@ -119,21 +119,6 @@ std::int64_t match_account(Ctx& ctx, const AccountId& account) {
   return give_matches(ctx, ctx.read([&](db::Tx& tx) { return store::matches_of(tx, account); }));
 }
 
-namespace {
-
-void add_waiting_row(db::Tx& tx, Rollup& rollup, const AccountId& account, const store::Waiting& row) {
-  auto acts = read_acts(row.body);
-  std::vector<std::int64_t> people;
-  for (const Act& act : acts) people.push_back(act.person);
-  const auto became = store::became(tx, people);
-  for (Act& act : acts) {
-    if (const auto later = became.find(act.person); later != became.end()) act.person = later->second;
-    rollup.add(tx, account, act);
-  }
-}
-
-}  // namespace
-
 bool count_waiting(Ctx& ctx, const StrangerId& id) {
   return ctx.write([&](db::Tx& tx) {
     lock_counting(tx);
@@ -144,10 +129,11 @@ bool count_waiting(Ctx& ctx, const StrangerId& id) {
     Rollup rollup(rules);
     const auto rows = store::next_waiting(tx, id, rows_at_once);
     for (const store::Waiting& row : rows) {
-      add_waiting_row(tx, rollup, account, row);
+      for (const Act& act : read_acts(row.body)) rollup.add(tx, account, act);
       store::remove_waiting(tx, id, row.seq, row.events);
     }
     customer::touched(ctx, tx, rollup.accounts_of_the_past(ctx.now()));
+    rollup.rename_people(store::became(tx, rollup.people()));
     rollup.write(tx);
     rollup.unmatched().write(ctx, tx);
     return rows.size() == static_cast<std::size_t>(rows_at_once);

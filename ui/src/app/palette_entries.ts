@@ -38,6 +38,7 @@ function useFound(search: string): Entry[] {
   const navigate = useNavigate();
   const [q] = useDebouncedValue(search, 200);
   const enabled = q.length >= 2 || is_number.test(q);
+  const has_name = enabled && q.length >= 2 && !q.startsWith("#"); // codes of other systems may be numbers, too
   const tickets = useQuery({
     queryKey: ["tickets", "palette", q],
     queryFn: () => api.get<Page<Ticket>>("/api/tickets", { q: q.replace(/^#/, ""), limit: found_limit }),
@@ -46,12 +47,12 @@ function useFound(search: string): Entry[] {
   const accounts = useQuery({
     queryKey: ["accounts", "palette", q],
     queryFn: () => api.get<Page<Account>>("/api/accounts", { q, limit: found_limit }),
-    enabled: enabled && !is_number.test(q),
+    enabled: has_name,
   });
   const contacts = useQuery({
     queryKey: ["contacts", "all", "palette", q],
     queryFn: () => api.get<Page<Contact>>("/api/contacts", { q, limit: found_limit }),
-    enabled: enabled && !is_number.test(q) && can("account_read"),
+    enabled: has_name && can("account_read"),
   });
   const articles = useArticleSearch("/api/articles/search", enabled ? q : "", {
     limit: found_limit,

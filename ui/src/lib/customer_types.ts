@@ -205,6 +205,18 @@ export interface Merge {
   kept: number | null;
 }
 
+/** A user of the product who counts as another since a contact has the ids of both. */
+export interface UserUnion {
+  id: Id;
+  contact_id: Id;
+  contact_name: string;
+  from_user: string;
+  into_user: string;
+  united_at: Time;
+  undone_at: Time | null;
+  undone_by_name: string | null;
+}
+
 /** Which accounts a list shows; all that are given must hold. */
 export interface AccountConditions {
   q?: string;

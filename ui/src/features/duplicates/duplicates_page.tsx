@@ -21,6 +21,7 @@ import { useUrlState } from "@/lib/use_url_state";
 import { MergePreview, movedLines } from "./merge_preview";
 import { useMerged } from "./queries";
 import { ScanState } from "./scan_state";
+import { Unions } from "./unions";
 
 /** Pairs that are probably one, and what has been merged already. */
 export function DuplicatesPage() {
@@ -63,6 +64,7 @@ export function DuplicatesPage() {
         }
       />
       <Merges />
+      <Unions />
       {open && <MergeDialog pair={open} onClose={() => setOpen(null)} />}
     </PageFrame>
   );

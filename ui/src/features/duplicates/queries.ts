@@ -6,7 +6,7 @@ export function useMerged() {
   return () => {
     for (const key of ["account", "accounts", "contact", "contacts", "contracts", "invoices", "notes", "stakeholders"])
       void client.invalidateQueries({ queryKey: [key] });
-    for (const key of ["account_products", "duplicates", "merges", "tickets", "timeline", "whitespace"])
+    for (const key of ["account_products", "duplicates", "merges", "tickets", "timeline", "usage", "whitespace"])
       void client.invalidateQueries({ queryKey: [key] });
   };
 }
