@@ -103,9 +103,9 @@ TEST_CASE("Ana finds Rita by the codes that other systems know her by, those of 
     const auto both = desk.get("Ana", "/api/contacts?q=otto");
     CHECK(at(both, "/items/0/name") == "Otto");
     CHECK(at(both, "/items/1/name") == "Zeca");
-    REQUIRE(desk.post("Ana", zeca + "/merge", R"({"into_id":")" + desk.w.contact("Rita").text + ""}").status < 300);
+    REQUIRE(desk.post("Ana", zeca + "/merge", R"({"into_id":")" + desk.w.contact("Rita").text + "\"}").status < 300);
     CHECK(first(desk, "/api/contacts?q=otto-1") == "Rita");
-});
+  });
 }
 
 TEST_CASE("names are looked up in an index of words") {

@@ -24,9 +24,9 @@ namespace zelo::usage {
 
 /// One of the three.
 struct EraseUser {
-  std::optional<std::int64_t> person = {};  // by number, as lists of people tell it
-  std::optional<Email> email = {};          // everybody whom the product calls by it
-  std::optional<Line<256>> user_id = {};    // who is sent with it, as user or anonymous id
+  std::optional<std::int64_t> person = {};      // by number, as lists of people tell it
+  std::optional<Email> email = {};              // everybody whom the product calls by it
+  std::optional<zelo::Line<256>> user_id = {};  // who is sent with it, as user or anonymous id
 };
 BOOST_DESCRIBE_STRUCT(EraseUser, (), (person, email, user_id))
 
