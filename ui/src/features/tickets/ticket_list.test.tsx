@@ -11,7 +11,7 @@ afterEach(cleanup);
 
 test("a list of the newest alone says so, and how to see all", () => {
   render(<NewestAlone of={5000} />, { wrapper: MantineProvider });
-  expect(screen.getByText(/só os 5\.000 chamados com atividade mais recente/)).toBeInTheDocument();
+  expect(screen.getByText(/só os 5[.,]000 chamados com atividade mais recente/)).toBeInTheDocument();
 });
 
 test("a list of all says nothing", () => {
