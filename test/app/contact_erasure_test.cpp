@@ -161,7 +161,7 @@ TEST_CASE("rows of files that were refused and name Filomena by a key alone go w
                                       "crm-filo-2,Otto,Nenhuma Tal,\n"
                                       "7,Filó,Nenhuma Tal,\"x-1; 12\"\n"
                                       "120,Lia,Nenhuma Tal,Rua 12\n",
-                                      R"({"codigo":"external_id","nome":"name","empresa":"account"})");
+                                      R"({"codigo":"external_id","nome":"name","empresa":"account_name"})");
     REQUIRE(file.at("rows_rejected") == 4);
     out.ask("Alice", Method::post, out.path("/erasure"));
     CHECK(db.read([](db::Tx& tx) { return tx.query<std::string>("SELECT content FROM import_rejects ORDER BY 1"); }) ==
