@@ -359,11 +359,10 @@ test("Helena parts two users whom the codes of one contact had made one", async 
     event: "Venda",
   }));
   await zelo.api("POST", "/v1/batch", { batch }, basic);
-  await page.waitForFunction(
-    async () => (await (await fetch("/api/usage/unions")).json()).items.some((one) => one.from_user === "app-dalva"),
-    undefined,
-    { timeout: 30_000, polling: 500 },
-  );
+  await page.evaluate(async () => {
+    const united = async () => (await (await fetch("/api/usage/unions")).json()).items.length > 0;
+    while (!(await united())) await new Promise((resolve) => setTimeout(resolve, 200)); // until it is counted
+  });
 
   await page.reload();
   const unions = page.getByRole("table", {
