@@ -373,7 +373,7 @@ test("Helena parts two users whom the codes of one contact had made one", async 
   await axe(page);
   await screenshot(page, "usage_unions");
   await fits_a_phone(page);
-  await page.getByRole("button", { name: "Separar o usuário app-dalva" }).click();
+  await page.getByRole("button", { name: "Desfazer a união de app-dalva" }).click();
   await row.getByText("Desfeita").waitFor();
   const contact = await (await page.request.get(`${zelo.url}/api/contacts/${(await added.json()).id}`)).json();
   if (contact.other_external_ids.length > 0) throw new Error("the code still leads to Dalva");

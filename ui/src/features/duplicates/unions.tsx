@@ -63,7 +63,7 @@ export function Unions() {
                   size="xs"
                   variant="default"
                   loading={undo.pending}
-                  aria-label={t("duplicates.undo_user", { user: union.from_user })}
+                  aria-label={t("duplicates.undo_what", { name: union.from_user })}
                   onClick={() => void undo.run(union)}
                 >
                   {t("duplicates.undo")}
