@@ -8,6 +8,8 @@
 // migrations/0023_article_search.sql makes them: X_terms, X_postings, and X_index, whose row writers hold before they
 // change anything. How long documents are is kept by whoever numbers them, a letter each (length_letter).
 
+#include <algorithm>
+#include <charconv>
 #include <cstdint>
 #include <map>
 #include <span>
@@ -66,13 +68,28 @@ void for_each_posting(std::string_view postings, Hear hear) {
   }
 }
 
-/// A row of X_postings.
-struct TermBlock {
+/// All that is known of a term, as for_each_block() reads it.
+struct TermPostings {
   std::string term;
-  std::int64_t block = 0;
-  std::string postings;
+  std::string blocks;  // number and postings of each block that has it, with spaces between, in any order
 };
-BOOST_DESCRIBE_STRUCT(TermBlock, (), (term, block, postings))
+BOOST_DESCRIBE_STRUCT(TermPostings, (), (term, blocks))
+
+/// Calls `hear(std::int64_t block, std::string_view postings)` for each. The text comes from the index.
+template <class Hear>
+void for_each_block(std::string_view blocks, Hear hear) {
+  const auto next = [&] {
+    const std::string_view part = blocks.substr(0, blocks.find(' '));
+    blocks.remove_prefix(std::min(part.size() + 1, blocks.size()));
+    return part;
+  };
+  while (!blocks.empty()) {
+    const std::string_view number = next();
+    std::int64_t block = 0;
+    std::from_chars(number.data(), number.data() + number.size(), block);
+    hear(block, next());
+  }
+}
 
 class RankedIndex {
  public:
@@ -81,8 +98,8 @@ class RankedIndex {
 
   /// Takes out and puts in; a document in both is changed. Under the lock of X_index.
   void change(Tx& tx, std::span<const RankedDocument> removed, std::span<const RankedDocument> added) const;
-  /// All that is known of these terms.
-  [[nodiscard]] std::vector<TermBlock> read(Tx& tx, const std::vector<std::string>& terms) const;
+  /// All that is known of these terms; one that only documents had that are gone may be among them, without blocks.
+  [[nodiscard]] std::vector<TermPostings> read(Tx& tx, const std::vector<std::string>& terms) const;
   /// Those of the terms that a document in one of these blocks has.
   [[nodiscard]] std::vector<std::string> known(Tx& tx, const std::vector<std::string>& terms,
                                                const std::vector<std::int64_t>& blocks) const;

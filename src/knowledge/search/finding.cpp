@@ -70,7 +70,7 @@ std::vector<std::int64_t> Finding::having_all(std::size_t most) {
 /// Reads what the index says of those that were not read yet.
 void Finding::learn(std::vector<std::string> terms) {
   std::erase_if(terms, [&](const std::string& term) { return !known_terms_.insert(term).second; });
-  for (auto& rows : index_.terms(terms)) scoring_.learn(std::move(rows));
+  for (auto& postings : index_.terms(terms)) scoring_.learn(std::move(postings));
 }
 
 void Finding::understand() {

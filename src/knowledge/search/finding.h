@@ -25,6 +25,10 @@ class Finding {
   std::vector<Score> scores(std::size_t most, float least);
   /// In no order of merit.
   std::vector<std::int64_t> having_all(std::size_t most);
+  /// Those of the documents that the reader may read, in no order.
+  std::vector<store::FoundArticle> articles(const Reader& reader, const std::vector<std::int64_t>& numbers) {
+    return index_.found(reader, numbers);
+  }
   /// What each word of the question counts, after scores().
   [[nodiscard]] std::vector<double> take_rarities() { return std::move(rarities_); }
 

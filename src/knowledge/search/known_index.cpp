@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <unordered_map>
 #include <variant>
@@ -14,14 +15,8 @@ namespace {
 
 constexpr std::size_t shortest_alike = 4;
 
-using Answer = std::variant<TermRows, SeenWords>;
-
-std::size_t size_of(const std::vector<db::TermBlock>& rows) {
-  std::size_t size = 0;
-  for (const auto& row : rows) size += sizeof row + row.postings.capacity();
-  return size;
-}
-std::size_t size_of(const std::vector<SeenWord>& rows) { return rows.size() * sizeof(SeenWord); }
+using DocumentText = std::shared_ptr<const std::string>;
+using Answer = std::variant<Postings, SeenWords, DocumentText>;
 
 /// What was asked for last stays: when the younger half is full the elder is forgotten.
 class Memory {
@@ -44,8 +39,8 @@ class Memory {
   }
 
  private:
-  static constexpr std::size_t half = 8U << 20U;  // bytes
-  static constexpr std::size_t of_entry = 256;    // what one costs besides its rows
+  static constexpr std::size_t half = 32U << 20U;  // bytes
+  static constexpr std::size_t of_entry = 256;     // what one costs besides its rows
 
   struct Kept {
     Answer answer;
@@ -76,46 +71,65 @@ Memory& memory() {
 KnownIndex::KnownIndex(db::Tx& tx)
     : tx_(tx), stamp_(tx.value<std::string>("SELECT stamp FROM article_index WHERE id = 1")) {}
 
-template <class Row, class Read>
-std::shared_ptr<const std::vector<Row>> KnownIndex::known(const std::string& what, Read read) {
-  using Rows = std::shared_ptr<const std::vector<Row>>;
+template <class Read>
+SeenWords KnownIndex::known(const std::string& what, Read read) {
   const std::string key = stamp_ + what;
-  if (const auto kept = stamp_.empty() ? std::nullopt : memory().find(key)) return std::get<Rows>(*kept);
-  const Rows rows = std::make_shared<const std::vector<Row>>(read());
-  if (!stamp_.empty()) memory().keep(key, rows, size_of(*rows));
-  return rows;
+  if (const auto kept = stamp_.empty() ? std::nullopt : memory().find(key)) return std::get<SeenWords>(*kept);
+  const auto words = std::make_shared<const std::vector<SeenWord>>(read());
+  if (!stamp_.empty()) memory().keep(key, words, words->size() * sizeof(SeenWord));
+  return words;
 }
 
-std::vector<TermRows> KnownIndex::terms(const std::vector<std::string>& terms) {
-  std::vector<TermRows> found;
-  std::map<std::string, std::vector<db::TermBlock>> unknown;
+std::vector<Postings> KnownIndex::terms(const std::vector<std::string>& terms) {
+  std::vector<Postings> found;
+  std::map<std::string, std::string> unknown;
   for (const auto& term : terms) {
     const auto kept = stamp_.empty() ? std::nullopt : memory().find(stamp_ + "t" + term);
-    if (kept) found.push_back(std::get<TermRows>(*kept));
-    else unknown[term];
+    if (kept) found.push_back(std::get<Postings>(*kept));
+    else unknown.try_emplace(term);
   }
   std::vector<std::string> asked;
-  for (const auto& [term, rows] : unknown) asked.push_back(term);
-  for (auto& row : article_index.read(tx_, asked)) unknown[row.term].push_back(std::move(row));
-  for (auto& [term, rows] : unknown)
-    found.push_back(known<db::TermBlock>("t" + term, [&rows = rows] { return std::move(rows); }));
+  for (const auto& [term, blocks] : unknown) asked.push_back(term);
+  for (auto& row : article_index.read(tx_, asked)) unknown[row.term] = std::move(row.blocks);
+  for (auto& [term, blocks] : unknown) {
+    found.push_back(std::make_shared<const db::TermPostings>(term, std::move(blocks)));
+    if (!stamp_.empty()) memory().keep(stamp_ + "t" + term, found.back(), found.back()->blocks.size());
+  }
   return found;
 }
 
 SeenWords KnownIndex::words_beginning(const std::string& letters, int most) {
-  return known<SeenWord>(fmt::format("b{} {}", most, letters),
-                         [&] { return store::words_beginning(tx_, letters, most); });
+  return known(fmt::format("b{} {}", most, letters), [&] { return store::words_beginning(tx_, letters, most); });
 }
 
 SeenWords KnownIndex::words_beginning_longer(const std::string& beginning, std::size_t letters) {
   if (!is_latin(beginning)) return std::make_shared<const std::vector<SeenWord>>();
-  return known<SeenWord>(fmt::format("l{} {}", letters, beginning),
-                         [&] { return store::words_beginning_longer(tx_, beginning, letters); });
+  return known(fmt::format("l{} {}", letters, beginning),
+               [&] { return store::words_beginning_longer(tx_, beginning, letters); });
 }
 
 SeenWords KnownIndex::alike(std::string_view column, const std::string& half, std::size_t letters, std::size_t most) {
-  return known<SeenWord>(fmt::format("a{} {} {} {}", column, letters, most, half),
-                         [&] { return words_with_half(tx_, column, half, letters, most); });
+  return known(fmt::format("a{} {} {} {}", column, letters, most, half),
+               [&] { return words_with_half(tx_, column, half, letters, most); });
+}
+
+/// Texts are most of what is read of an article; whether it may be read is asked each time.
+std::vector<FoundArticle> KnownIndex::found(const Reader& reader, const std::vector<std::int64_t>& numbers) {
+  const auto key = [&](std::int64_t number) { return fmt::format("{}d{}", stamp_, number); };
+  std::map<std::int64_t, DocumentText> kept;
+  std::vector<std::int64_t> unread;
+  for (const std::int64_t number : numbers) {
+    const auto known = stamp_.empty() ? std::nullopt : memory().find(key(number));
+    if (known) kept.emplace(number, std::get<DocumentText>(*known));
+    else unread.push_back(number);
+  }
+  auto articles = list_found(tx_, reader, numbers, unread);
+  for (FoundArticle& article : articles) {
+    if (const auto text = kept.find(article.number); text != kept.end()) article.text = *text->second;
+    else if (!stamp_.empty())
+      memory().keep(key(article.number), std::make_shared<const std::string>(article.text), article.text.size());
+  }
+  return articles;
 }
 
 std::vector<SeenWord> KnownIndex::words_like(const std::string& word, std::size_t most) {

@@ -64,15 +64,14 @@ Scoring::Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden) : sh
     norms_.push_back(k1 * static_cast<float>(1 - b + b * db::length_of_class(n) / average));
 }
 
-void Scoring::learn(std::shared_ptr<const std::vector<db::TermBlock>> rows) {
-  auto of_term = rows_.end();  // rows of a term stand together
-  for (const auto& row : *rows) {
-    const auto shelf = shelf_of(row.block);
-    if (!shelf) continue;
-    if (of_term == rows_.end() || of_term->first != row.term) of_term = rows_.try_emplace(row.term).first;
-    of_term->second.push_back({*shelf, row.postings});
-  }
-  learnt_.push_back(std::move(rows));
+void Scoring::learn(std::shared_ptr<const db::TermPostings> postings) {
+  std::vector<Row> rows;
+  db::for_each_block(postings->blocks, [&](std::int64_t block, std::string_view of_block) {
+    if (const auto shelf = shelf_of(block)) rows.push_back({*shelf, of_block});
+  });
+  if (rows.empty()) return;
+  rows_.emplace(postings->term, std::move(rows));
+  learnt_.push_back(std::move(postings));
 }
 
 std::optional<std::size_t> Scoring::shelf_of(std::int64_t block) const {

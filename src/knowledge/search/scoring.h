@@ -38,8 +38,8 @@ class Scoring {
   /// `shelves` by their blocks; `hidden`: documents in readable blocks that the reader may not read all the same.
   Scoring(std::vector<Shelf> shelves, std::set<std::int64_t> hidden);
 
-  /// What the index says of some terms; those of other blocks are left out.
-  void learn(std::shared_ptr<const std::vector<db::TermBlock>> rows);
+  /// What the index says of a term that was not learnt before; other blocks are left out.
+  void learn(std::shared_ptr<const db::TermPostings> postings);
   /// Does a document that may be read have a form of the word?
   [[nodiscard]] bool is_known(const AskedWord& word) const;
   /// Does one in the language that was asked for? True where there is none in it at all.
@@ -83,8 +83,8 @@ class Scoring {
   std::vector<std::int64_t> blocks_;                      // of the shelves
   std::set<std::pair<std::size_t, std::size_t>> hidden_;  // shelves, and places in them
   std::map<std::string, std::vector<Row>, std::less<>> rows_;
-  std::vector<std::shared_ptr<const std::vector<db::TermBlock>>> learnt_;  // rows_ look into them
-  bool prefers_ = false;  // a shelf of the language that was asked for is there
+  std::vector<std::shared_ptr<const db::TermPostings>> learnt_;  // rows_ look into them
+  bool prefers_ = false;                                         // a shelf of the language that was asked for is there
   double documents_ = 0;
   std::vector<float> norms_;  // by class of length
 };

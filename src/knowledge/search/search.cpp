@@ -173,12 +173,12 @@ struct Found {
 
 /// Those that the reader may read, of each article one language: the `limit` best, and those behind that being near may
 /// make as good.
-std::vector<Found> articles_of(db::Tx& tx, const Reader& reader, const std::vector<Score>& scores,
+std::vector<Found> articles_of(Finding& finding, const Reader& reader, const std::vector<Score>& scores,
                                const std::string& language, std::size_t limit, double nearness) {
   std::vector<std::int64_t> numbers;
   for (const Score& score : scores) numbers.push_back(score.number);
   std::map<std::int64_t, store::FoundArticle> rows;
-  for (auto& row : store::list_found(tx, reader, numbers)) rows.emplace(row.number, std::move(row));
+  for (auto& row : finding.articles(reader, numbers)) rows.emplace(row.number, std::move(row));
   std::vector<Found> found;
   std::map<std::string, std::size_t> places;  // by translation
   for (const Score& score : scores) {
@@ -275,7 +275,7 @@ ArticleHits search_articles(Ctx& ctx, const Reader& reader, std::string_view que
     Finding finding(tx, reader, language, asked);
     const auto scores = best_scores(tx, reader, finding, how, considered);
     rarities = finding.take_rarities();
-    return articles_of(tx, reader, scores, language, most, asked.words.size() > 1 ? of_nearness : 0);
+    return articles_of(finding, reader, scores, language, most, asked.words.size() > 1 ? of_nearness : 0);
   });
   ArticleHits hits;
   Marking marking(asked, std::move(rarities));

@@ -62,9 +62,13 @@ void keep_length(db::Tx& tx, std::int64_t number, std::int64_t words) {
       number % db::documents_in_block, std::string(1, db::length_letter(words)), number / db::documents_in_block);
 }
 
-constexpr std::string_view found_columns =
-    "SELECT COALESCE(d.number, 0) AS number, p.id, p.translation_id, p.language, p.slug, p.title,"
-    " COALESCE(d.plain_text, '') AS text, p.kind, p.audience, p.category_id, p.updated_at";
+/// `text`: SQL of the article's text.
+std::string select_found(std::string_view text) {
+  return fmt::format(
+      "SELECT COALESCE(d.number, 0) AS number, p.id, p.translation_id, p.language, p.slug, p.title, {} AS text, p.kind,"
+      " p.audience, p.category_id, p.updated_at",
+      text);
+}
 
 /// What readers of some kinds may read, for one state of the index each.
 class KeptBlocks {
@@ -236,14 +240,16 @@ std::set<std::int64_t> list_hidden(db::Tx& tx, const Reader& reader) {
   return {rows.begin(), rows.end()};
 }
 
-std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers) {
+std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers,
+                                     const std::vector<std::int64_t>& unread) {
   db::Filter where;
   where.add(db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(numbers))));
   where.add(readable(where, reader, "p"));
-  return tx.query_with<FoundArticle>(std::string(found_columns) +
-                                         " FROM article_documents d JOIN published_articles p ON p.id = d.article_id" +
-                                         where.where(),
-                                     where.values());
+  const std::string is_unread = db::in_numbers(tx.dialect(), "d.number", where.param(db::number_text(unread)));
+  const std::string select = select_found(fmt::format("CASE WHEN {} THEN d.plain_text ELSE '' END", is_unread));
+  return tx.query_with<FoundArticle>(
+      select + " FROM article_documents d JOIN published_articles p ON p.id = d.article_id" + where.where(),
+      where.values());
 }
 
 std::set<std::int64_t> listed_of(db::Tx& tx, const Reader& reader, const ArticleFilter& filter,
@@ -284,7 +290,8 @@ std::vector<FoundArticle> list_recent(db::Tx& tx, const Reader& reader, const st
   where.add(readable(where, reader, "p"));
   const std::string limit = where.param(most);
   return tx.query_with<FoundArticle>(
-      std::string(found_columns) + " FROM published_articles p LEFT JOIN article_documents d ON d.article_id = p.id" +
+      select_found("COALESCE(d.plain_text, '')") +
+          " FROM published_articles p LEFT JOIN article_documents d ON d.article_id = p.id" +
           (among ? " JOIN articles a ON a.id = p.id" : "") + where.where() +
           " ORDER BY p.updated_at DESC, p.id DESC LIMIT " + limit,
       where.values());

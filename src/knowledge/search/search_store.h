@@ -94,8 +94,9 @@ struct FoundArticle {
 BOOST_DESCRIBE_STRUCT(FoundArticle, (),
                       (number, id, translation_id, language, slug, title, text, kind, audience, category_id,
                        updated_at))
-/// Those that the reader may read, in no order.
-std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers);
+/// Those that the reader may read, in no order; with the text of those that are among `unread`.
+std::vector<FoundArticle> list_found(db::Tx& tx, const Reader& reader, const std::vector<std::int64_t>& numbers,
+                                     const std::vector<std::int64_t>& unread);
 
 /// Those of the documents that the list of articles with this filter has for the reader.
 std::set<std::int64_t> listed_of(db::Tx& tx, const Reader& reader, const ArticleFilter& filter,

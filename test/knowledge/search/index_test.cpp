@@ -36,9 +36,11 @@ std::vector<std::string> index_of(db::Database& db) {
     std::vector<std::string> said;
     const auto terms = tx.query<std::string>("SELECT term FROM article_terms");
     for (const auto& row : db::RankedIndex("article").read(tx, terms)) {
-      db::for_each_posting(row.postings, [&](const db::Posting& posting) {
-        const std::int64_t number = row.block * db::documents_in_block + posting.offset;
-        said.push_back(row.term + " " + articles.at(number) + " " + std::to_string(posting.weight));
+      db::for_each_block(row.blocks, [&](std::int64_t block, std::string_view postings) {
+        db::for_each_posting(postings, [&](const db::Posting& posting) {
+          const std::int64_t number = block * db::documents_in_block + posting.offset;
+          said.push_back(row.term + " " + articles.at(number) + " " + std::to_string(posting.weight));
+        });
       });
     }
     for (const auto& [number, article] : articles) {
@@ -186,9 +188,11 @@ TEST_CASE("words of few and of nearly all documents are kept alike, whatever com
       std::map<std::int64_t, Weights> said;
       std::size_t longest = 0;
       for (const auto& row : db.read([&](db::Tx& tx) { return index.read(tx, {"forno", "nota", "turno"}); })) {
-        longest = std::max(longest, row.postings.size());
-        db::for_each_posting(row.postings, [&](const db::Posting& posting) {
-          said[row.block * db::documents_in_block + posting.offset][row.term] = posting.weight;
+        db::for_each_block(row.blocks, [&](std::int64_t block, std::string_view postings) {
+          longest = std::max(longest, postings.size());
+          db::for_each_posting(postings, [&](const db::Posting& posting) {
+            said[block * db::documents_in_block + posting.offset][row.term] = posting.weight;
+          });
         });
       }
       CHECK(said == there);
