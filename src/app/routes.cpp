@@ -7,6 +7,7 @@
 #include "src/app/merge_parts.h"
 #include "src/app/operations.h"
 #include "src/app/presence.h"
+#include "src/app/problem_articles.h"
 #include "src/app/realtime.h"
 #include "src/app/ticket_articles.h"
 #include "src/app/version.h"
@@ -99,6 +100,7 @@ void add_routes(http::Router& router, Services& services) {
   article_import_routes(api, services.content);
   article_export_routes(api, services.content);
   ticket_article_routes(api);
+  problem_article_routes(api);
   support_routes(api, services.content);
   usage_routes(api);
   contact_erasure_routes(api);
@@ -132,6 +134,7 @@ void add_jobs(jobs::Runner& runner, Services& services, const Config& config) {
   notification_jobs(runner, world);
   writeup_jobs(runner, world);
   ticket_article_jobs(runner, world);
+  problem_article_jobs(runner, world);
   portal_jobs(runner, world);
   report_jobs(runner, world);
   webhook_jobs(runner, world);

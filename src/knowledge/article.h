@@ -138,9 +138,10 @@ struct ArticleView {
   std::int64_t helpful_now = 0;  // of those, the ones about what is published now
   std::int64_t not_helpful_now = 0;
   std::int64_t open_comments = 0;
-  std::int64_t uses = 0;          // in tickets
-  std::int64_t broken_links = 0;  // of what is published
-  bool was_published = false;     // now or ever: it is archived, and not deleted
+  std::int64_t uses = 0;                     // in tickets
+  std::int64_t broken_links = 0;             // of what is published
+  bool was_published = false;                // now or ever: it is archived, and not deleted
+  std::vector<std::string> product_changes;  // why it is due, where a change of the product is
   Time created_at;
   Time updated_at;
   std::optional<Time> published_at;
@@ -150,8 +151,8 @@ BOOST_DESCRIBE_STRUCT(ArticleView, (),
                       (id, title, body_markdown, body_html, kind, audience, category_id, language, state, author_id,
                        author_name, owner_id, owner_name, reviewer_id, reviewer_name, review_note, review_on, position,
                        slug, segments, plans, pending, due, revision, helpful, not_helpful, helpful_now,
-                       not_helpful_now, open_comments, uses, broken_links, was_published, created_at, updated_at,
-                       published_at, version))
+                       not_helpful_now, open_comments, uses, broken_links, was_published, product_changes, created_at,
+                       updated_at, published_at, version))
 
 /// In lists: everything but the body, which may be long.
 struct ArticleLine {

@@ -102,6 +102,25 @@ struct ArticleReviewDue {
 };
 BOOST_DESCRIBE_STRUCT(ArticleReviewDue, (), (title, user_ids))
 
+/// It may not be true any more.
+struct ArticleProductChanged {
+  static constexpr const char* kind = "article.product_changed";
+  static constexpr bool for_customer = false;
+  std::string title;
+  std::string what;
+};
+BOOST_DESCRIBE_STRUCT(ArticleProductChanged, (), (title, what))
+
+/// The same, once for all articles that somebody keeps: on "articles", with that person's id.
+struct ProductChanged {
+  static constexpr const char* kind = "articles.product_changed";
+  static constexpr bool for_customer = false;
+  std::string what;
+  std::int64_t articles;
+  std::vector<UserId> user_ids;  // who is told
+};
+BOOST_DESCRIBE_STRUCT(ProductChanged, (), (what, articles, user_ids))
+
 /// A customer said whether it helped.
 struct ArticleRated {
   static constexpr const char* kind = "article.rated";

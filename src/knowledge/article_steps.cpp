@@ -8,6 +8,7 @@
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
+#include "src/knowledge/editing/product_change.h"
 #include "src/knowledge/image/image_store.h"
 #include "src/knowledge/links/link.h"
 #include "src/knowledge/links/link_store.h"
@@ -189,6 +190,7 @@ ArticleView view_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
           .uses = tallies.uses,
           .broken_links = tallies.broken_links,
           .was_published = was_published(tx, id),
+          .product_changes = changes_since_review(tx, a),
           .created_at = a.created_at,
           .updated_at = a.updated_at,
           .published_at = a.published_at,

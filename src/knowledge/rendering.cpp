@@ -22,7 +22,7 @@ std::string address_for_customers(const Published& article) {
                                                : "/portal/help/" + article.id.text;
 }
 
-/// Customers who are signed in stay in the portal; others, in the public pages.
+/// Customers who are signed in stay in the portal; others, in the public pages. What only staff can open is no link.
 class Links {
  public:
   Links(db::Tx& tx, const Reader& reader, std::string own, Face face)
@@ -40,6 +40,8 @@ class Links {
       changed = face_ == Face::portal ? "/portal/help/" + article->id.text
                                       : "/help/" + article->language + "/" + article->slug;
       if (!meaning.anchor.empty()) changed += "#" + rules::anchor_in(meaning.anchor);
+    } else if (rules::is_staff_page(address, own_)) {
+      changed.clear();
     }
     return seen_.emplace(address, changed).first->second;
   }
@@ -102,7 +104,9 @@ std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
         if (!article || article->audience == Audience::internal) return {};
         return ctx.world.public_url + address_for_customers(*article) + anchor;
       }
-      case rules::Leads::elsewhere: return address->starts_with('/') ? ctx.world.public_url + *address : *address;
+      case rules::Leads::elsewhere:
+        if (rules::is_staff_page(*address, ctx.world.public_url)) return {};
+        return address->starts_with('/') ? ctx.world.public_url + *address : *address;
       case rules::Leads::outside: return *address;
       case rules::Leads::here:
       case rules::Leads::image:

@@ -46,6 +46,7 @@ enum class Kind {
   article_published,  // one's article, by who looked at it
   review_due,         // the day on which one wanted to see whether it is still true
   article_commented,  // by a reader: nobody has dealt with it
+  product_changed,    // and articles that one keeps may not be true any more
   registration,       // somebody let itself in and waits
   webhook_off,        // a program outside was not told for days, and is not any more
   signal_found,       // at an account that one looks after
@@ -73,11 +74,11 @@ enum class Kind {
 };
 BOOST_DESCRIBE_ENUM(Kind, mentioned, assigned, reminded, held, refused, cancelled, replied, understood, at_risk,
                     breached, problem, alarm_over, alarm_again, fixed, fix_declined, fix_reopened, fix_lost,
-                    review_asked, review_returned, article_published, review_due, article_commented, registration,
-                    webhook_off, signal_found, signal_given, signal_late, signal_returned, signal_postponed,
-                    signal_raised, signal_waved, signals, answered, rejected, validated, workaround_over, bounced,
-                    unowned_at_risk, unowned_breached, question_came, taken_from, unasked, unowned_unasked, for_team,
-                    bursts, called)
+                    review_asked, review_returned, article_published, review_due, article_commented, product_changed,
+                    registration, webhook_off, signal_found, signal_given, signal_late, signal_returned,
+                    signal_postponed, signal_raised, signal_waved, signals, answered, rejected, validated,
+                    workaround_over, bounced, unowned_at_risk, unowned_breached, question_came, taken_from, unasked,
+                    unowned_unasked, for_team, bursts, called)
 
 /// A row of `notifications`.
 struct Notification {

@@ -61,7 +61,7 @@ struct About {
   std::optional<support::Ticket> ticket;
   std::optional<support::ProblemId> problem_id;
   std::optional<knowledge::ArticleId> article_id;
-  bool elsewhere = false;  // a registration, a webhook, a signal, the radar: they have pages of their own
+  bool elsewhere = false;  // a registration, a webhook, a signal, the radar, articles: they have pages of their own
 };
 
 /// A signal is about a ticket, perhaps: then it is for those alone who may know of that.
@@ -74,7 +74,7 @@ About about_signal(db::Tx& tx, const timeline::Event& event) {
 }
 
 bool has_page_of_its_own(std::string_view kind) {
-  return kind == "contact" || kind == "webhook" || kind == "signals" || kind == "radar";
+  return kind == "contact" || kind == "webhook" || kind == "signals" || kind == "radar" || kind == "articles";
 }
 
 std::optional<About> about(db::Tx& tx, const timeline::Event& event) {

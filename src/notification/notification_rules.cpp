@@ -51,6 +51,7 @@ constexpr Told told[] = {
     {"ticket.mentioned", Kind::mentioned, "user_ids"},
     {"article.review_due", Kind::review_due, "user_ids"},
     {"article.commented", Kind::article_commented, "user_ids"},
+    {"articles.product_changed", Kind::product_changed, "user_ids"},
     {"signal.found", Kind::signal_found, "told_ids"},
     {"signal.escalated", Kind::signal_late, "told_ids"},
     {"signal.returned", Kind::signal_returned, "told_ids"},

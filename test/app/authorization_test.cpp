@@ -129,6 +129,7 @@ const app::AccessTable access_to_the_rest{
     {"GET /api/problems/{id}", "may:problem_read"},
     {"PATCH /api/problems/{id}", "may:problem_manage"},
     {"GET /api/problems/{id}/accounts", "may:problem_read"},
+    {"GET /api/problems/{id}/articles", "may:problem_read"},
     {"POST /api/problems/{id}/article", "may:problem_manage"},
     {"DELETE /api/problems/{id}/following", "may:problem_read"},
     {"PUT /api/problems/{id}/following", "may:problem_read"},

@@ -6,6 +6,14 @@ import { test } from "./test.mjs";
 const phone_size = { width: 390, height: 844 };
 const certificate = "Enviar o certificado digital";
 
+/** The suggestions stand right below the subject, in sight while it is typed and before anything is sent. */
+async function before_what_is_written(page) {
+  const shown = await page.getByText(/artigos? já resolva:/).boundingBox();
+  const body = await page.getByRole("textbox", { name: /O que aconteceu/ }).boundingBox();
+  if (shown.y + shown.height > body.y) throw new Error("the suggestions stand below what is written");
+  if (shown.y + shown.height > phone_size.height) throw new Error("the suggestions are out of sight");
+}
+
 test("Rita types half a sentence with a typo on her phone and finds the article", { seconds: 120 }, async (world) => {
   const { page: rita, zelo, axe } = world;
   await rita.setViewportSize(phone_size);
@@ -36,6 +44,7 @@ test("Rita types half a sentence with a typo on her phone and finds the article"
   await subject.and(rita.locator("[value='xilofone desafinado']")).waitFor();
   await subject.fill("a nota voltou rejetada");
   await rita.getByText(/artigos? já resolva:/).waitFor();
+  await before_what_is_written(rita);
   const told = rita.waitForRequest((request) => /"helped":true/.test(request.postData() ?? ""));
   await rita
     .getByRole("button", {

@@ -100,6 +100,9 @@ test(
     await ana.getByText("Ligue o cabo serial.").waitFor();
     await axe(ana);
     await screenshot(ana, "article_history");
+    await ana.getByRole("button", { name: "Comparar a versão 1" }).click(); // with what stands there now
+    await ana.getByRole("textbox", { name: "Comparar com" }).and(ana.locator("[value='Versão 2']")).waitFor();
+    await ana.getByText("Ligue o cabo serial.").waitFor();
     await ana.goto(address);
     await send_to_joao(ana, axe);
 

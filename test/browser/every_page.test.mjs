@@ -60,7 +60,7 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
     "/problems",
     "/problems?show=all",
     "/articles/imports",
-    ...["updates", "tickets", "accounts", "timeline"].map((tab) => `/problems/${problem.id}?tab=${tab}`),
+    ...["updates", "tickets", "accounts", "articles", "timeline"].map((tab) => `/problems/${problem.id}?tab=${tab}`),
     "/articles",
     `/articles/${article.id}`,
     `/articles/${article.id}/edit`,

@@ -68,7 +68,37 @@ test("four alike become one problem, told and solved together", { seconds: 120 }
   await page.getByRole("menuitem", { name: "Começar um artigo" }).click();
   await page.getByRole("link", { name: "Boletos sem registro no banco", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Boletos sem registro no banco" }).waitFor();
-  await page.getByText("Começado a partir do problema").waitFor();
+  await page.getByRole("link", { name: /^Começado a partir do problema P-\d+$/ }).waitFor();
+});
+
+test("João is told which articles a fix touches, and says of one that it is still true", async (world) => {
+  const { page: joao, zelo, axe, fits_a_phone } = world;
+  await works_as(joao, zelo, "joao", "/problems");
+  const table = joao.getByRole("table", { name: "Problemas" });
+  await table.getByRole("link", { name: /série 2 rejeitadas com o código 539/ }).click();
+  await joao.getByRole("tab", { name: "Artigos" }).click();
+  const touched = joao.getByRole("table", { name: "Artigos que o problema toca" });
+  await touched.getByRole("checkbox", { name: "Escolher Por que minha nota foi rejeitada?" }).check();
+  await axe(joao);
+  await screenshot(joao, "problem_articles");
+  await joao.getByRole("button", { name: "Marcar 1 para revisão" }).click();
+  const dialog = joao.getByRole("dialog", { name: "O produto mudou" });
+  await dialog.getByLabel("O que mudou?").and(joao.locator("[value*='4.12.1']")).waitFor();
+  await axe(joao);
+  await dialog.getByRole("button", { name: "Marcar 1 para revisão" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await touched
+    .getByRole("row")
+    .filter({ hasText: "Por que minha nota foi rejeitada?" })
+    .getByText("Revisão vencida")
+    .waitFor();
+  await fits_a_phone(joao);
+  await touched.getByRole("link", { name: "Por que minha nota foi rejeitada?" }).click();
+  await joao.getByText("O produto mudou: confira se ainda vale").waitFor();
+  await joao.getByText(/^P-\d+ · 4\.12\.1 · Notas da série 2/).waitFor();
+  await axe(joao);
+  await joao.getByRole("button", { name: /^Ainda vale/ }).click();
+  await joao.getByText("O produto mudou: confira se ainda vale").waitFor({ state: "detached" });
 });
 
 test("a running incident shows whom it hits, and its tickets lead to it", async ({ page, zelo, axe }) => {

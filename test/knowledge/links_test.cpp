@@ -78,6 +78,35 @@ TEST_CASE("an address says which article it means") {
   CHECK(of("//evil.example").leads == Leads::nowhere);
 }
 
+TEST_CASE("an address within the app of staff is told from those of readers") {
+  const auto staff = [](const char* target) { return is_staff_page(target, "https://zelo.example"); };
+  for (const char* target : {"/support/1", "https://zelo.example/problems/1?tab=tickets", "/articles/1#passos", "/"}) {
+    CAPTURE(target);
+    CHECK(staff(target));
+  }
+  for (const char* target : {"/help", "/portal/tickets/1", "/api/article_images/1", "/manual.pdf", "#passos",
+                             "https://outro.example/support/1", "//outro.example/x", "mailto:ana@zelo.example"}) {
+    CAPTURE(target);
+    CHECK_FALSE(staff(target));
+  }
+}
+
+TEST_CASE("readers get no link to what only staff can open, and Paula sees where one stands") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const std::string body = "Veja [o chamado](http://zelo.example/support/1) e [os artigos](/articles/nenhum).";
+    const auto open = shelf.published("Aberto", "portal", body);
+    const auto staff = shelf.published("Interno", "internal", body);
+    shelf.runner.run_due();
+    const std::string read = text_at(shelf.get("Rita", "/api/portal/articles/" + open), "body_html");
+    CHECK(read.find("Veja o chamado e os artigos.") != std::string::npos);
+    CHECK(text_at(shelf.get("Ana", "/api/articles/" + staff), "body_html").find("href=\"/support/1\"") !=
+          std::string::npos);
+    CHECK(each(shelf.get("Ana", "/api/broken_links?article_id=" + open), "state") == "narrower, missing");
+    CHECK(each(shelf.get("Ana", "/api/broken_links?article_id=" + staff), "state") == "missing");
+  });
+}
+
 TEST_CASE("machines that only this one reaches are no public addresses") {
   for (const char* address : {"10.0.0.1", "127.0.0.1", "169.254.169.254", "192.168.1.1", "172.31.255.255", "100.64.0.1",
                               "0.0.0.0", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1",

@@ -5,6 +5,7 @@
 #include "src/identity/api.h"
 #include "src/knowledge/editing/archive.h"
 #include "src/knowledge/editing/keeping.h"
+#include "src/knowledge/editing/product_change.h"
 #include "src/knowledge/editing/review.h"
 #include "src/knowledge/editing/revision.h"
 #include "src/knowledge/editing/translation.h"
@@ -43,6 +44,12 @@ void review_routes(Api& api) {
             .tag = tag,
             .success = 200},
            [](Ctx& ctx, const Call&, const KeepArticles& input) { return keep_articles(ctx, input); });
+  api.post("/api/article_changes", may(article_write),
+           {.operation = "tell_of_product_change",
+            .summary = "The product has changed: up to 200 articles are to be reviewed, and who keeps them is told",
+            .tag = tag,
+            .success = 200},
+           [](Ctx& ctx, const Call&, const ProductChange& input) { return tell_of_change(ctx, input); });
 }
 
 void archive_routes(Api& api) {

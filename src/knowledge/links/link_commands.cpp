@@ -73,8 +73,9 @@ LinkState state_of_image(db::Tx& tx, const Published& from, const std::string& i
              : LinkState::no_image;
 }
 
-void judge(db::Tx& tx, const Published& from, const rules::Meaning& meaning, Targets& targets, ArticleLink& link) {
+void judge(db::Tx& tx, const Published& from, std::string_view own, Targets& targets, ArticleLink& link) {
   using enum rules::Leads;
+  const auto meaning = rules::meaning_of(link.target, own);
   switch (meaning.leads) {
     case here: link.state = targets.have(from, meaning.anchor) ? LinkState::fine : LinkState::no_anchor; return;
     case image: link.state = state_of_image(tx, from, *meaning.id); return;
@@ -84,7 +85,10 @@ void judge(db::Tx& tx, const Published& from, const rules::Meaning& meaning, Tar
           link.target_id ? state_of_article(tx, from, *link.target_id, meaning.anchor, targets) : LinkState::missing;
       return;
     case outside: link.state = LinkState::outside; return;
-    case elsewhere: link.state = LinkState::fine; return;
+    case elsewhere:
+      link.state = from.audience != Audience::internal && rules::is_staff_page(link.target, own) ? LinkState::narrower
+                                                                                                 : LinkState::fine;
+      return;
     case nowhere: link.state = LinkState::missing; return;
   }
 }
@@ -136,7 +140,7 @@ void check_links(const Ctx& ctx, db::Tx& tx, const ArticleId& id) {
                      .target_id = {},
                      .state = LinkState::fine,
                      .checked_at = ctx.now()};
-    judge(tx, *article, rules::meaning_of(found.target, ctx.world.public_url), targets, link);
+    judge(tx, *article, ctx.world.public_url, targets, link);
     if (link.state == LinkState::outside && answered.contains(link.target)) link.state = LinkState::unreachable;
     links.push_back(std::move(link));
   }

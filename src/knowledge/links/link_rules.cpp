@@ -1,6 +1,7 @@
 #include "src/knowledge/links/link_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "lib/base/id.h"
@@ -108,6 +109,13 @@ Meaning meaning_of_path(std::string_view path, std::string anchor) {
   return meaning;
 }
 
+/// "/help" of "https://ajuda.padaria.example/help" where that is ours.
+std::string_view within(std::string_view own, std::string_view target) {
+  const bool ours =
+      !own.empty() && target.starts_with(own) && (target.size() == own.size() || target[own.size()] == '/');
+  return ours ? target.substr(own.size()) : target;
+}
+
 }  // namespace
 
 std::vector<FoundLink> links_in(std::string_view markdown) {
@@ -134,8 +142,7 @@ Anchors anchors_of(std::string_view markdown) {
 
 Meaning meaning_of(std::string_view target, std::string_view own) {
   Meaning meaning;
-  if (!own.empty() && target.starts_with(own) && (target.size() == own.size() || target[own.size()] == '/'))
-    target.remove_prefix(own.size());
+  target = within(own, target);
   const auto hash = target.find('#');
   std::string anchor;
   if (hash != std::string_view::npos) anchor = target.substr(hash + 1);
@@ -151,6 +158,16 @@ Meaning meaning_of(std::string_view target, std::string_view own) {
   else if (path.starts_with("//")) meaning.leads = Leads::nowhere;
   else return meaning_of_path(path, std::move(anchor));
   return meaning;
+}
+
+bool is_staff_page(std::string_view target, std::string_view own) {
+  constexpr std::array others{"help", "portal", "api", "v1", "brand"};
+  const auto path = within(own, target).substr(0, within(own, target).find_first_of("?#"));
+  if (!path.starts_with('/') || path.starts_with("//")) return false;
+  const auto segments = segments_of(path);
+  if (segments.empty()) return true;
+  return std::ranges::find(others, segments.front()) == others.end() &&
+         segments.back().find('.') == std::string_view::npos;
 }
 
 std::vector<std::string> own_addresses_in(std::string_view letter, std::string_view own) {

@@ -41,6 +41,9 @@ struct Meaning {
   std::string anchor;
 };
 Meaning meaning_of(std::string_view target, std::string_view own);
+/// Does it lead into the app of staff, where its readers cannot go? All that is neither the help centre's nor the
+/// portal's nor a file is.
+bool is_staff_page(std::string_view target, std::string_view own);
 
 /// Whole addresses of this program in a letter, as its writer put them there; each once, at most most_links of them.
 std::vector<std::string> own_addresses_in(std::string_view letter, std::string_view own);

@@ -42,7 +42,7 @@ interface Props<Values extends NewTicket> {
   onSend: () => void;
   /** What sends it. `busy` while files are on their way. */
   foot: (busy: boolean) => ReactNode;
-  /** What may help before it is sent. */
+  /** What may help before it is sent: where it is seen as soon as the subject is typed. */
   children?: ReactNode;
 }
 
@@ -53,12 +53,15 @@ export function NewTicketFields<Values extends NewTicket>({ fields, questions, p
   const mistakeAt = (id: string) => problem?.fields.find(({ path }) => path === `fields.${id}`)?.message;
   return (
     <Stack>
-      <TextInput
-        label={t("ticket.subject")}
-        placeholder={props.subjectHint}
-        required
-        {...fields.getInputProps("subject")}
-      />
+      <div>
+        <TextInput
+          label={t("ticket.subject")}
+          placeholder={props.subjectHint}
+          required
+          {...fields.getInputProps("subject")}
+        />
+        {props.children}
+      </div>
       {questions.map((question) => (
         <FieldInput
           key={question.field_id}
@@ -95,7 +98,6 @@ export function NewTicketFields<Values extends NewTicket>({ fields, questions, p
         />
       </div>
       <ProblemAlert problem={problem} rest={props.rest} />
-      {props.children}
     </Stack>
   );
 }

@@ -57,6 +57,14 @@ export interface Article extends ArticleLine {
   not_helpful_now: number;
   uses: number;
   was_published: boolean; // now or ever: it is archived, and not deleted
+  product_changes: string[]; // why it is due, where a change of the product is
+}
+
+/** What an article was begun from. */
+export interface ArticleOrigin {
+  kind: "problem" | "ticket";
+  id: Id;
+  number: number;
 }
 
 /** As a customer reads it in the portal. */

@@ -1,5 +1,6 @@
 // Problems, their tickets and what is said about them, as the API has them. (lib/problem.ts is about what went wrong.)
 
+import type { Audience } from "./article_types";
 import type { Id, Language, Money, Priority, Segment, Status, Tier, Time } from "./types";
 
 export const problemKinds = ["problem", "incident", "performance", "integration"] as const;
@@ -13,6 +14,18 @@ export interface WriteupRef {
   article_id: Id;
   title: string;
   created_at: Time;
+}
+
+/** A published article that a problem, and so its fix, touches. */
+export interface ProblemArticle {
+  article_id: Id;
+  title: string;
+  language: Language;
+  audience: Audience;
+  owner_name: string | null;
+  review_on: string | null;
+  due: boolean;
+  touch: "begun" | "helped" | "category";
 }
 
 export interface ProblemRecord {

@@ -24,10 +24,11 @@ export function LinkPage() {
   const t = useText();
   const token = useLocation({ select: ({ hash }) => hash.replace(/^#/, "") });
   const company = useQuery(companyQuery);
-  const link = useQuery(linkQuery(token));
+  const leaving = useLocation({ select: ({ pathname }) => !pathname.endsWith("/link") });
+  const link = useQuery({ ...linkQuery(token), enabled: token !== "" });
   const name = company.data?.company;
 
-  if (link.isPending) return <Waiting lines={3} />;
+  if (leaving || (token !== "" && link.isPending)) return <Waiting lines={3} />;
   if (link.error instanceof Problem && link.error.status !== 404)
     return (
       <Door title={t("link.title")} name={name}>

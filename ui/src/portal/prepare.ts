@@ -44,6 +44,7 @@ export const link: Prepare = (place) => [...door(place), linked(place)];
 
 async function linked({ client, hash }: Place) {
   const token = hash.replace(/^#/, "");
+  if (token === "") return; // a mail program cut it off
   const { purpose } = await client.ensureQueryData(linkQuery(token));
   if (follows(purpose)) await client.ensureQueryData(trackerQuery(token));
 }

@@ -5,6 +5,7 @@ import { Pieces } from "@/components/pieces";
 import { useArticleSearch, type ArticleHit } from "@/lib/article_search";
 import { useText } from "@/lib/use_text";
 import { OtherLanguage } from "./other_language";
+import classes from "./suggested_articles.module.css";
 
 const shown = 3;
 const enough = 4; // letters
@@ -23,12 +24,12 @@ export function SuggestedArticles({ text, onOpen, onSolved }: Props) {
     limit: shown,
   });
   return (
-    <div>
+    <div className={hits.length > 0 ? classes.found : undefined}>
       <Text size="sm" fw={600} role="status">
         {hits.length > 0 && t("portal.maybe_helps", { count: hits.length })}
       </Text>
       {hits.length > 0 && (
-        <List size="sm" mt={4} spacing={6}>
+        <List size="sm" mt={4} spacing={6} listStyleType="none">
           {hits.map((hit) => (
             <List.Item key={hit.id}>
               <TextLink
@@ -41,7 +42,14 @@ export function SuggestedArticles({ text, onOpen, onSolved }: Props) {
                 <span lang={hit.language}>{hit.title}</span>
               </TextLink>{" "}
               <OtherLanguage language={hit.language} />
-              <Text size="xs" c="dimmed" lineClamp={2} lang={hit.language} style={{ overflowWrap: "anywhere" }}>
+              <Text
+                size="xs"
+                c="dimmed"
+                lineClamp={2}
+                lang={hit.language}
+                style={{ overflowWrap: "anywhere" }}
+                visibleFrom="xs"
+              >
                 <Pieces pieces={hit.pieces} />
               </Text>
               <Button

@@ -34,7 +34,7 @@ export function ImportedFiles({ made }: { made: ArticleImport }) {
       <Title order={2} size="h3" mb="sm">
         {t("article_import.files")}
       </Title>
-      <div className={classes.counts} role="group" aria-label={t("article_import.filter")}>
+      <div className={`${classes.counts} ${own.counts}`} role="group" aria-label={t("article_import.filter")}>
         {importOutcomes.map((one) => (
           <button
             key={one}

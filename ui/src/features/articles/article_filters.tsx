@@ -1,4 +1,7 @@
-import { Group, Select } from "@mantine/core";
+import { Button, Group, Select } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { IconFilter } from "@tabler/icons-react";
+import { useState } from "react";
 import { SearchField } from "@/components/search_field";
 import { CategorySelect } from "@/features/categories/category_select";
 import { StaffSelect } from "@/features/people/staff_select";
@@ -52,7 +55,31 @@ interface Props {
   setFilter: (part: ArticleFilter) => void;
 }
 
+/** On a narrow screen what is asked for seldom is folded away, so that the list is in sight. */
 export function ArticleFilters({ filter, setFilter }: Props) {
+  const t = useText();
+  const narrow = useMediaQuery("(max-width: 48em)", undefined, { getInitialValueInEffect: false });
+  const [open, setOpen] = useState(false);
+  const count = Object.entries(filter).filter(([name, value]) => name !== "q" && value).length;
+  return (
+    <Group mb="md" gap="sm">
+      <SearchField value={filter.q} label={t("article.search")} onSearch={(q) => setFilter({ q })} />
+      {narrow && (
+        <Button
+          variant="default"
+          leftSection={<IconFilter size={16} aria-hidden />}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {count > 0 ? t("account.more_filters_count", { count }) : t("account.more_filters")}
+        </Button>
+      )}
+      {(open || !narrow) && <Fields filter={filter} setFilter={setFilter} />}
+    </Group>
+  );
+}
+
+function Fields({ filter, setFilter }: Props) {
   const t = useText();
   const pick = (name: "state" | "language" | "kind" | "audience", data: { value: string; label: string }[]) => (
     <Select
@@ -70,8 +97,7 @@ export function ArticleFilters({ filter, setFilter }: Props) {
   const mine = "mine"; // waits for my review
   const wanted = filter.reviewer_id === me.id ? mine : (attention.find((name) => filter[name]) ?? null);
   return (
-    <Group mb="md" gap="sm">
-      <SearchField value={filter.q} label={t("article.search")} onSearch={(q) => setFilter({ q })} />
+    <>
       {pick(
         "state",
         articleStates.map((value) => ({ value, label: t(`article_state.${value}`) })),
@@ -126,6 +152,6 @@ export function ArticleFilters({ filter, setFilter }: Props) {
         data={articleOrders.map((value) => ({ value, label: t(`articles.by_${value}`) }))}
         onChange={(sort) => setFilter({ sort: sort === "updated" || !sort ? undefined : sort })}
       />
-    </Group>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import { DateField } from "@/components/date_field";
+import { Dialog } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
 import { StaffSelect } from "@/features/people/staff_select";
 import { useCan } from "@/features/session/me";
@@ -10,6 +11,8 @@ import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
+import classes from "./articles.module.css";
+import { ProductChangeForm } from "./product_change_form";
 
 const most = 200; // that the server changes at once
 
@@ -48,9 +51,10 @@ export function ArticlesBulk({ ids, all, onChoose, onDone }: Props) {
       onDone();
     },
   );
+  const [telling, setTelling] = useState(false);
   const every = [...new Set([...ids, ...all])].slice(0, most);
   return (
-    <Paper component="section" radius="lg" p="md" mb="md" aria-label={t("articles.bulk")}>
+    <Paper component="section" radius="lg" p="md" mb="md" className={classes.bulk} aria-label={t("articles.bulk")}>
       <Group gap="sm" align="flex-end">
         <Text fw={600} pb={6}>
           {t("articles.chosen", { count: ids.length })}
@@ -74,6 +78,9 @@ export function ArticlesBulk({ ids, all, onChoose, onDone }: Props) {
         >
           {t("articles.apply")}
         </Button>
+        <Button variant="default" onClick={() => setTelling(true)}>
+          {t("product_change.title")}
+        </Button>
         {can("article_publish") && (
           <>
             <Button variant="default" onClick={() => setAsked("withdraw")}>
@@ -89,6 +96,9 @@ export function ArticlesBulk({ ids, all, onChoose, onDone }: Props) {
         </Button>
       </Group>
       <ProblemAlert problem={keep.problem} />
+      <Dialog opened={telling} onClose={() => setTelling(false)} title={t("product_change.title")}>
+        <ProductChangeForm ids={ids} onDone={onDone} onCancel={() => setTelling(false)} />
+      </Dialog>
       <ConfirmDialog
         opened={asked !== null}
         title={t(asked === "withdraw" ? "article.withdraw" : "article.archive")}

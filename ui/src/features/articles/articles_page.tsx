@@ -76,7 +76,7 @@ export function ArticlesPage() {
         empty={
           <Empty
             icon={IconBook2}
-            title={filtered ? t("article.none_found") : t("article.none")}
+            title={t(filter.q ? "article.none_with_all_words" : filtered ? "article.none_found" : "article.none")}
             action={
               filtered ? (
                 <Button variant="default" onClick={() => setFilter(noFilter)}>

@@ -1,6 +1,15 @@
 import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api";
-import type { Article, CategoryGap, Page, PublishedCopy, Revision, TicketArticle, Translation } from "@/lib/types";
+import type {
+  Article,
+  ArticleOrigin,
+  CategoryGap,
+  Page,
+  PublishedCopy,
+  Revision,
+  TicketArticle,
+  Translation,
+} from "@/lib/types";
 
 export const articleQuery = (id: string) =>
   queryOptions({
@@ -13,6 +22,13 @@ export const translationsQuery = (id: string) =>
   queryOptions({
     queryKey: ["article", id, "translations"],
     queryFn: () => api.get<Page<Translation>>(`/api/articles/${id}/translations`),
+    placeholderData: undefined,
+  });
+
+export const originsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["article", id, "origins"],
+    queryFn: () => api.get<Page<ArticleOrigin>>(`/api/articles/${id}/origins`),
     placeholderData: undefined,
   });
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Alert, Button, List, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "@/components/form_dialog";
@@ -78,13 +78,23 @@ function Due({ article }: { article: Article }) {
   const can = useCan();
   const changed = useArticleChanged();
   const review_on = monthsAhead(new Date(), months_until_review);
+  const changes = article.product_changes;
   const confirm = useCommand(
     () => api.patch(`/api/articles/${article.id}`, { review_on }, { version: article.version }),
     () => changed(article.id),
   );
   return (
-    <Alert title={t("article.due")}>
+    <Alert title={t(changes.length > 0 ? "article.due_by_change" : "article.due")}>
       <Stack gap="xs" align="flex-start">
+        {changes.length > 0 && (
+          <List size="sm">
+            {changes.map((what) => (
+              <List.Item key={what} style={{ overflowWrap: "anywhere" }}>
+                {what}
+              </List.Item>
+            ))}
+          </List>
+        )}
         <Text size="sm">{t("article.due_text", { date: dateOf(`${article.review_on}T12:00:00Z`) })}</Text>
         {can("article_write") && (
           <Button size="xs" variant="default" loading={confirm.pending} onClick={() => void confirm.run(undefined)}>

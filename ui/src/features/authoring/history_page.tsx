@@ -89,13 +89,13 @@ function History({ article }: { article: Article }) {
   );
 }
 
-/** One revision beside another: first the one before it. */
+/** One revision beside another: the one before it, or for the first what stands there now. Alone it is shown whole. */
 function Compared({ article, number, known }: { article: Article; number: number; known: RevisionLine[] }) {
   const t = useText();
   const can = useCan();
   const changed = useArticleChanged();
-  const [other, setOther] = useState(Math.max(1, number - 1));
-  const [whole, setWhole] = useState(false);
+  const [other, setOther] = useState(number === 1 ? article.revision : number - 1);
+  const [whole, setWhole] = useState(other === number);
   const [asking, setAsking] = useState(false);
   const after = useQuery(revisionQuery(article.id, number));
   const before = useQuery(revisionQuery(article.id, other));

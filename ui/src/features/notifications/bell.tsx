@@ -68,6 +68,7 @@ function News({ onClose }: { onClose: () => void }) {
         <Link
           key={one.id}
           to={placeOf(one)}
+          search={one.kind === "product_changed" ? { due: "true" } : {}}
           className={classes.item}
           data-unread={!one.read_at || undefined}
           onClick={() => {
@@ -89,6 +90,7 @@ function News({ onClose }: { onClose: () => void }) {
 function placeOf({ kind, article_id, problem_id, signal_id, ticket_id }: Notification): string {
   if (kind === "webhook_off") return "/admin/webhooks";
   if (kind === "bursts") return "/problems";
+  if (kind === "product_changed") return "/articles";
   if (kind === "signals") return "/success/signals";
   if (signal_id) return `/success/signals/${signal_id}`;
   if (article_id) return `/articles/${article_id}`;

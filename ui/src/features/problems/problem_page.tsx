@@ -13,6 +13,7 @@ import { useUrlState } from "@/lib/use_url_state";
 import { NoticeList } from "./notice_list";
 import { ProblemAccounts } from "./problem_accounts";
 import { ProblemActions } from "./problem_actions";
+import { ProblemArticles } from "./problem_articles";
 import { ProblemStatusChip, SeverityChip } from "./problem_chips";
 import { ProblemFacts } from "./problem_facts";
 import { ProblemNumbers } from "./problem_numbers";
@@ -34,7 +35,7 @@ export function ProblemPage() {
   );
 }
 
-const tabs = ["updates", "tickets", "accounts", "timeline"] as const;
+const tabs = ["updates", "tickets", "accounts", "articles", "timeline"] as const;
 
 type Place = {
   tab?: string;
@@ -93,6 +94,9 @@ function Shown({ problem }: { problem: ProblemRecord }) {
           </Tabs.Panel>
           <Tabs.Panel value="accounts">
             <ProblemAccounts problem={problem} />
+          </Tabs.Panel>
+          <Tabs.Panel value="articles">
+            <ProblemArticles problem={problem} />
           </Tabs.Panel>
           <Tabs.Panel value="timeline">
             <ProblemTimeline id={problem.id} />
