@@ -150,6 +150,12 @@ test("on Ana's phone the conversation has the room until she writes", async ({ p
   const room = (await thread.boundingBox()).height;
   if (room < 420) throw new Error(`the conversation has ${room} px of 844`);
   if (await message_box(page).isVisible()) throw new Error("the box is there before anybody writes");
+  await page.getByRole("button", { name: /^Rita .*: Cliente e chamado$/ }).click();
+  const panel = page.getByRole("dialog", { name: "Cliente e chamado" });
+  await panel.getByText("Primeira resposta").waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Responder", exact: true }).click();
   await message_box(page).and(page.locator(":focus")).waitFor();
   const kept = page.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");
