@@ -123,7 +123,7 @@ test("the ticket is Igor's and not Rita's, and the solution brings its file alon
     .first()
     .setInputFiles({ name: "passo.txt", mimeType: "text/plain", buffer: Buffer.from("1. Abra.") });
   await ana.getByRole("list", { name: "Anexos" }).getByText("passo.txt").waitFor();
-  await ana.getByLabel("Enviando passo.txt").waitFor({ state: "hidden" }); // only what has arrived is taken along
+  await ana.getByLabel("Enviando passo.txt").waitFor({ state: "detached" }); // only what has arrived is taken along
   const solve = await press(ana, "s", /^Resolver/);
   await solve.getByLabel("Solução para o cliente").and(solve.getByText("Veja o passo a passo.")).waitFor();
   await solve.getByRole("list", { name: "Anexos" }).getByText("passo.txt").waitFor();
