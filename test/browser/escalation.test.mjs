@@ -123,7 +123,7 @@ test("the ticket is Igor's and not Rita's, and the solution brings its file alon
     .first()
     .setInputFiles({ name: "passo.txt", mimeType: "text/plain", buffer: Buffer.from("1. Abra.") });
   await ana.getByRole("list", { name: "Anexos" }).getByText("passo.txt").waitFor();
-  await ana.getByLabel("Enviando passo.txt").waitFor({ state: "hidden" }); // only what has arrived is taken along
+  await ana.getByLabel("Enviando passo.txt").waitFor({ state: "detached" }); // only what has arrived is taken along
   const solve = await press(ana, "s", /^Resolver/);
   await solve.getByLabel("Solução para o cliente").and(solve.getByText("Veja o passo a passo.")).waitFor();
   await solve.getByRole("list", { name: "Anexos" }).getByText("passo.txt").waitFor();
@@ -150,6 +150,12 @@ test("on Ana's phone the conversation has the room until she writes", async ({ p
   const room = (await thread.boundingBox()).height;
   if (room < 420) throw new Error(`the conversation has ${room} px of 844`);
   if (await message_box(page).isVisible()) throw new Error("the box is there before anybody writes");
+  await page.getByRole("button", { name: /^Rita .*: Cliente e chamado$/ }).click();
+  const panel = page.getByRole("dialog", { name: "Cliente e chamado" });
+  await panel.getByText("Primeira resposta").waitFor();
+  await axe(page);
+  await page.keyboard.press("Escape");
+  await panel.waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Responder", exact: true }).click();
   await message_box(page).and(page.locator(":focus")).waitFor();
   const kept = page.waitForResponse((answer) => answer.url().endsWith("/draft") && answer.request().method() === "PUT");

@@ -13,6 +13,9 @@ async function rita_opens_a_ticket(page, axe) {
   await page.getByRole("button", { name: "Entrar", exact: true }).click();
   await page.getByRole("heading", { level: 1, name: "Abrir um chamado" }).waitFor();
   await axe(page);
+  await page.getByRole("button", { name: "Abrir um chamado" }).click();
+  await page.getByText("Escolha uma categoria.").waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("data-path") === "category_id");
   await page.getByRole("textbox", { name: "Categoria" }).click();
   await page.getByRole("option", { name: "Notas fiscais", exact: true }).click();
   await page.getByLabel("Assunto").fill(subject);

@@ -26,7 +26,7 @@ async function joao_prepares(joao, axe) {
   await dialog.getByLabel("Nome").fill("Leitor de código");
   await dialog.getByLabel("Pasta").fill("Caixa");
   await dialog.getByLabel("Texto para o cliente").fill("Olá, ");
-  await dialog.getByRole("button", { name: "contact.first_name" }).click();
+  await dialog.getByRole("button", { name: "primeiro nome", exact: true }).click();
   await dialog.getByLabel("Texto para o cliente").press("End");
   await dialog.getByLabel("Texto para o cliente").pressSequentially("! O leitor é USB?");
   await dialog.getByText("Olá, Rita! O leitor é USB?").waitFor();

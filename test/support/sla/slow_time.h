@@ -20,15 +20,25 @@ struct Reference {
   std::vector<std::string> holidays;
   mutable std::chrono::sys_days today = std::chrono::sys_days::min();
   mutable std::vector<Shift> shifts_today = {};
+  mutable std::int64_t quarter = -1;
+  mutable Duration offset = {};
 
   [[nodiscard]] bool counts(Time moment) const {
     using namespace std::chrono;
-    const sys_time<std::chrono::milliseconds> local{std::chrono::milliseconds{moment.ms + zone.at(moment).offset.ms}};
+    if (moment.ms / quarter_ms != quarter) set_clock(moment);
+    const sys_time<std::chrono::milliseconds> local{std::chrono::milliseconds{moment.ms + offset.ms}};
     const auto day = floor<std::chrono::days>(local);
     if (day != today) look_up(day);
     const auto minute = duration_cast<std::chrono::minutes>(local - day).count();
     return std::ranges::any_of(shifts_today,
                                [&](const Shift& s) { return s.from_minute <= minute && minute < s.to_minute; });
+  }
+
+  /// Clocks are changed at full quarters of an hour; the minutes between two need no look at the zone.
+  static constexpr std::int64_t quarter_ms = minutes(15).ms;
+  void set_clock(Time moment) const {
+    quarter = moment.ms / quarter_ms;
+    offset = zone.at(moment).offset;
   }
 
   /// What is written on the calendar's leaf of a day.

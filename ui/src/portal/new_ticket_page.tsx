@@ -11,7 +11,7 @@ import { draftName } from "@/lib/drafts";
 import { toast } from "@/lib/toast";
 import type { Id, PortalTicket } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
-import { useProblemForm } from "@/lib/use_form";
+import { focusFirstMistake, useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { usePortalMe } from "./me";
 import { portalCategoriesQuery, questionFormQuery } from "./queries";
@@ -54,12 +54,14 @@ export function NewTicketPage() {
   const questions = (values.category_id && form.data?.items) || [];
 
   function submit() {
-    if (lines.length > 0 && !values.category_id)
-      return fields.setErrors({
+    if (lines.length > 0 && !values.category_id) {
+      fields.setErrors({
         category_id: t("portal.category_required"),
         ...(!values.subject.trim() && { subject: t("field.needed") }),
         ...(!values.body.trim() && { body: t("field.needed") }),
       });
+      return void requestAnimationFrame(focusFirstMistake);
+    }
     void open.run(ticketOf(values, questions));
   }
 

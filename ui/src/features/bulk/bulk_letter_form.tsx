@@ -1,10 +1,10 @@
-import { Button, Group, Select, Text, Textarea } from "@mantine/core";
+import { Select, Text, Textarea } from "@mantine/core";
 import { useRef, useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
-import { variableLabels } from "@/features/problems/variables";
+import { VariableButtons } from "@/components/variable_buttons";
+import { variables } from "@/features/problems/variables";
 import { sendStatuses } from "@/features/tickets/send_status";
 import { api } from "@/lib/api";
-import { putAndGoOn, putIn } from "@/lib/put_in";
 import type { BulkRun, BulkSelection, Macro } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
@@ -70,24 +70,12 @@ export function BulkLetterForm({ kind, selection, onDone, onStarted }: Props) {
         data-autofocus
         {...fields.getInputProps("body")}
       />
-      <Group gap={6} aria-label={t("problems.variables")} role="group">
-        {Object.entries(variableLabels).map(([name, label]) => (
-          <Button
-            key={name}
-            size="compact-xs"
-            variant="default"
-            onClick={() => {
-              const next = putIn(body, field.current?.selectionStart ?? body.length, `{{${name}}}`);
-              putAndGoOn(field.current, () => {
-                fields.setFieldValue("body", next.text);
-                return next.at;
-              });
-            }}
-          >
-            {t(label)}
-          </Button>
-        ))}
-      </Group>
+      <VariableButtons
+        names={variables}
+        field={field}
+        value={body}
+        onChange={(text) => fields.setFieldValue("body", text)}
+      />
       {kind === "reply" ? (
         <Select
           label={t("ticket.status")}

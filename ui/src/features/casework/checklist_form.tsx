@@ -1,4 +1,16 @@
-import { ActionIcon, Button, Group, Paper, Select, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Paper,
+  Select,
+  SimpleGrid,
+  Stack,
+  Switch,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
@@ -128,7 +140,7 @@ function ChecklistFields({ form: { fields }, old }: { form: Form<Values>; old?: 
   return (
     <>
       <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <CategorySelect
           label={t("ticket.category")}
           placeholder={t("fields.every_category")}
@@ -142,7 +154,7 @@ function ChecklistFields({ form: { fields }, old }: { form: Form<Values>; old?: 
           data={tiers.map((value) => ({ value, label: t(`tier.${value}`) }))}
           {...fields.getInputProps("tier")}
         />
-      </Group>
+      </SimpleGrid>
       <Switch
         label={t("checklist.required_long")}
         description={t("checklist.required_hint")}
@@ -269,20 +281,20 @@ function Answers({
     <>
       {answers.map((answer, i) => (
         <Group key={i} gap={6} align="flex-end" wrap="nowrap">
-          <TextInput
-            style={{ flex: 1 }}
-            label={t("checklist.answer_number", { number: i + 1 })}
-            value={answer.label}
-            onChange={(e) => replace(i, { ...answer, label: e.currentTarget.value })}
-          />
-          <Select
-            style={{ flex: 1 }}
-            label={t("checklist.leads_to")}
-            allowDeselect={false}
-            data={ways}
-            value={ways.some((way) => way.value === answer.then) ? answer.then : "next"}
-            onChange={(then) => replace(i, { ...answer, then: then ?? "next" })}
-          />
+          <SimpleGrid cols={{ base: 1, xs: 2 }} spacing={6} verticalSpacing={6} flex={1}>
+            <TextInput
+              label={t("checklist.answer_number", { number: i + 1 })}
+              value={answer.label}
+              onChange={(e) => replace(i, { ...answer, label: e.currentTarget.value })}
+            />
+            <Select
+              label={t("checklist.leads_to")}
+              allowDeselect={false}
+              data={ways}
+              value={ways.some((way) => way.value === answer.then) ? answer.then : "next"}
+              onChange={(then) => replace(i, { ...answer, then: then ?? "next" })}
+            />
+          </SimpleGrid>
           <ActionIcon
             aria-label={t("checklist.remove_answer", { number: i + 1 })}
             disabled={answers.length === 1}

@@ -1,17 +1,18 @@
-import { Anchor, Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/confirm_dialog";
 import { Dialog } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
+import { VariableButtons } from "@/components/variable_buttons";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
 import type { MailTemplate, TemplateText } from "@/lib/types";
-import { putAndGoOn, putIn } from "@/lib/put_in";
 import { useCommand } from "@/lib/use_command";
 import { useProblemForm } from "@/lib/use_form";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
+import { variableName } from "@/lib/variable_names";
 import { mailKindsQuery, templatePath, templateQuery } from "./queries";
 import classes from "./template.module.css";
 import { Preview } from "./template_preview";
@@ -99,6 +100,11 @@ export function TemplateForm({ template }: { template: MailTemplate }) {
   );
 }
 
+const inWords = (name: string, t: Say) => {
+  const label = variableName(name);
+  return label ? t(label) : name;
+};
+
 interface BodyProps {
   template: MailTemplate;
   fields: ReturnType<typeof useProblemForm<{ subject: string; body: string }>>["fields"];
@@ -107,15 +113,6 @@ interface BodyProps {
 function Body({ template, fields }: BodyProps) {
   const t = useText();
   const field = useRef<HTMLTextAreaElement>(null);
-
-  function include(variable: string) {
-    const words = variable.endsWith(".link") ? `[${t("template.kind")}]({{${variable}}})` : `{{${variable}}}`;
-    const next = putIn(fields.values.body, field.current?.selectionStart ?? fields.values.body.length, words);
-    putAndGoOn(field.current, () => {
-      fields.setFieldValue("body", next.text);
-      return next.at;
-    });
-  }
 
   return (
     <Stack gap={6}>
@@ -129,16 +126,16 @@ function Body({ template, fields }: BodyProps) {
         ref={field}
         {...fields.getInputProps("body")}
       />
-      <Text size="xs" component="div">
-        {t("template.variables")}{" "}
-        {template.variables.map((name) => (
-          <Anchor key={name} component="button" type="button" size="xs" mr={8} py={4} onClick={() => include(name)}>
-            {name}
-          </Anchor>
-        ))}
-      </Text>
+      <Text size="xs">{t("template.variables")}</Text>
+      <VariableButtons
+        names={template.variables}
+        field={field}
+        value={fields.values.body}
+        onChange={(text) => fields.setFieldValue("body", text)}
+        write={(name) => (name.endsWith(".link") ? `[${inWords(name, t)}]({{${name}}})` : `{{${name}}}`)}
+      />
       <Text size="xs" c="dimmed">
-        {t("template.needed", { name: template.needed_link })}
+        {t("template.needed", { name: inWords(template.needed_link, t) })}
       </Text>
     </Stack>
   );

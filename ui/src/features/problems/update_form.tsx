@@ -1,8 +1,9 @@
 import { Button, Checkbox, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { DialogForm } from "@/components/form_dialog";
 import { ProblemAlert } from "@/components/problem_alert";
+import { VariableButtons } from "@/components/variable_buttons";
 import { Words } from "@/components/words";
 import { api } from "@/lib/api";
 import { toast } from "@/lib/toast";
@@ -12,7 +13,7 @@ import { useProblemForm } from "@/lib/use_form";
 import { useText } from "@/lib/use_text";
 import { beginning } from "./notice";
 import { impactQuery, useProblemChanged } from "./queries";
-import { variableLabels } from "./variables";
+import { variables } from "./variables";
 
 /** One text for colleagues or for all customers, who see it on their own tickets. */
 export function UpdateForm({
@@ -25,6 +26,7 @@ export function UpdateForm({
   onDone: () => void;
 }) {
   const t = useText();
+  const field = useRef<HTMLTextAreaElement>(null);
   const changed = useProblemChanged();
   const { data: impact } = useQuery(impactQuery(problem.id)); // the page behind has it
   const path = `/api/problems/${problem.id}`;
@@ -66,21 +68,16 @@ export function UpdateForm({
         maxRows={18}
         required
         data-autofocus
+        ref={field}
         {...fields.getInputProps("body")}
       />
       {outside && (
-        <Group gap={6} aria-label={t("problems.variables")} role="group">
-          {Object.entries(variableLabels).map(([name, label]) => (
-            <Button
-              key={name}
-              size="compact-xs"
-              variant="default"
-              onClick={() => fields.setFieldValue("body", `${body}{{${name}}}`)}
-            >
-              {t(label)}
-            </Button>
-          ))}
-        </Group>
+        <VariableButtons
+          names={variables}
+          field={field}
+          value={body}
+          onChange={(text) => fields.setFieldValue("body", text)}
+        />
       )}
       {kind === "solution" && (
         <Checkbox label={t("problems.resolves")} {...fields.getInputProps("resolves", { type: "checkbox" })} />

@@ -1,7 +1,8 @@
 import { Chip } from "@/components/chip";
 import { Words } from "@/components/words";
 import { useText } from "@/lib/use_text";
-import { pieces, variableLabels } from "./variables";
+import { variableName } from "@/lib/variable_names";
+import { pieces } from "./variables";
 
 /** A text for many customers: what differs from one to the next is named, not spelt as it is stored. */
 export function VariableWords({ children }: { children: string }) {
@@ -9,7 +10,7 @@ export function VariableWords({ children }: { children: string }) {
   return (
     <div style={{ whiteSpace: "pre-wrap", overflowWrap: "anywhere" }}>
       {pieces(children).map(({ text, variable }, at) => {
-        const label = variable && variableLabels[variable];
+        const label = variable && variableName(variable);
         return label ? (
           <Chip key={at}>{t(label)}</Chip>
         ) : (

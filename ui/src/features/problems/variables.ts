@@ -1,14 +1,7 @@
 // "{{contact.first_name}}" in a text for many: what stands there for each customer, in words.
 
-import type { TextKey } from "@/lib/texts";
-
-export const variableLabels: Record<string, TextKey> = {
-  "contact.first_name": "variable.contact_first_name",
-  "ticket.number": "variable.ticket_number",
-  "ticket.subject": "variable.ticket_subject",
-  "portal.link": "variable.portal_link",
-  "company.name": "variable.company_name",
-};
+/** What may stand in an update and in a reply to many. */
+export const variables = ["contact.first_name", "ticket.number", "ticket.subject", "portal.link", "company.name"];
 
 export interface Piece {
   text: string;
@@ -21,7 +14,7 @@ export function pieces(text: string): Piece[] {
   let done = 0;
   for (const match of text.matchAll(/\{\{\s*([\w.]+)\s*\}\}/g)) {
     const name = match[1] ?? "";
-    if (!(name in variableLabels)) continue;
+    if (!variables.includes(name)) continue;
     if (match.index > done) found.push({ text: text.slice(done, match.index) });
     found.push({ text: match[0], variable: name });
     done = match.index + match[0].length;

@@ -82,7 +82,7 @@ function Opened({ ticket, search }: { ticket: Ticket; search: SupportSearch }) {
   return (
     <div className={classes.conversation} data-panel={(wide && pinned) || undefined}>
       <section className={classes.main} aria-label={t("ticket.conversation")}>
-        <TicketHeader ticket={ticket} actions={scene.actions} search={search} />
+        <TicketHeader ticket={ticket} actions={scene.actions} search={search} customerShown={wide && pinned} />
         <MergedBanner ticket={ticket} search={search} />
         <Thread ticket={ticket} />
         <BegunSteps ticket={ticket} onGoOn={scene.open} />

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconDots } from "@tabler/icons-react";
+import { IconArrowLeft, IconDots, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { LinkIcon } from "@/components/links";
 import { PresenceChips } from "@/features/presence/presence_chips";
 import type { ReadyAction } from "@/lib/actions";
@@ -15,12 +15,15 @@ interface Props {
   ticket: Ticket;
   actions: ReadyAction[];
   search: SupportSearch;
+  /** Whether who asked is shown beside the conversation. */
+  customerShown: boolean;
 }
 
 const buttons = ["ticket.take", "ticket.escalate", "ticket.validate", "ticket.solve"];
 
-export function TicketHeader({ ticket, actions, search }: Props) {
+export function TicketHeader({ ticket, actions, search, customerShown }: Props) {
   const t = useText();
+  const panel = actions.find(({ name }) => name === "ticket.panel");
   return (
     <header className={classes.header}>
       <LinkIcon to="/support" search={search} className={classes.back} size="lg" aria-label={t("support.back")}>
@@ -48,6 +51,7 @@ export function TicketHeader({ ticket, actions, search }: Props) {
               {ticket.assignment_reason}
             </Text>
           )}
+          {panel && !customerShown && <CustomerButton ticket={ticket} onOpen={panel.perform} />}
           <PresenceChips ticketId={ticket.id} />
         </Group>
       </div>
@@ -60,6 +64,25 @@ export function TicketHeader({ ticket, actions, search }: Props) {
         <MoreMenu actions={actions} />
       </Group>
     </header>
+  );
+}
+
+/** Who asked, and the way to all that is known of them and of the ticket. */
+function CustomerButton({ ticket, onOpen }: { ticket: Ticket; onOpen: () => void }) {
+  const t = useText();
+  const title = t("customer_panel.title");
+  const { contact_name } = ticket;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<IconLayoutSidebarRight size={15} aria-hidden />}
+      aria-label={contact_name ? `${contact_name}: ${title}` : title}
+      title={title}
+      onClick={onOpen}
+    >
+      {contact_name ?? title}
+    </Button>
   );
 }
 

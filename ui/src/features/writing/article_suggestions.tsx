@@ -84,6 +84,7 @@ function SuggestedArticle({ hit, onInsert }: { hit: ArticleHit; onInsert: (words
         <Button
           size="compact-sm"
           variant="default"
+          title={hit.title}
           leftSection={<IconBook2 size={15} aria-hidden />}
           classNames={{ root: classes.suggestion, label: classes.suggested_title }}
         >

@@ -1,14 +1,14 @@
-import { Anchor, Group, Select, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
+import { Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { ConflictDialog } from "@/components/conflict_dialog";
 import { DialogForm } from "@/components/form_dialog";
+import { VariableButtons } from "@/components/variable_buttons";
 import { Words } from "@/components/words";
 import { teamsQuery } from "@/features/people/queries";
 import { useMe } from "@/features/session/me";
 import { api } from "@/lib/api";
 import { macroLanguages, type Macro, type MacroAction, type MacroLanguage, type ProcedureStep } from "@/lib/types";
-import { putAndGoOn, putIn } from "@/lib/put_in";
 import { useCommand } from "@/lib/use_command";
 import { useEdit } from "@/lib/use_edit";
 import { changesOf, useProblemForm, type Form } from "@/lib/use_form";
@@ -124,21 +124,13 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
   const { kind, body, steps, actions } = fields.values;
   const field = useRef<HTMLTextAreaElement>(null);
 
-  function include(variable: string) {
-    const next = putIn(body, field.current?.selectionStart ?? body.length, variable);
-    putAndGoOn(field.current, () => {
-      fields.setFieldValue("body", next.text);
-      return next.at;
-    });
-  }
-
   return (
     <>
-      <Group grow align="flex-start">
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={t("field.name")} required data-autofocus {...fields.getInputProps("name")} />
         <TextInput label={t("macro.folder")} {...fields.getInputProps("folder")} />
-      </Group>
-      <Group grow align="flex-start">
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <Select
           label={t("macro.language")}
           allowDeselect={false}
@@ -152,7 +144,7 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
           data={(teams?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           {...fields.getInputProps("team_id")}
         />
-      </Group>
+      </SimpleGrid>
       <Stack gap={6}>
         <Textarea
           label={t("macro.body")}
@@ -163,22 +155,13 @@ function MacroFields({ form: { fields } }: { form: Form<Values> }) {
           ref={field}
           {...fields.getInputProps("body")}
         />
-        <Text size="xs" component="div">
-          {t("macro.variables")}{" "}
-          {macroVariables.map((name) => (
-            <Anchor
-              key={name}
-              component="button"
-              type="button"
-              size="xs"
-              mr={8}
-              py={4}
-              onClick={() => include(`{{${name}}}`)}
-            >
-              {name}
-            </Anchor>
-          ))}
-        </Text>
+        <Text size="xs">{t("macro.variables")}</Text>
+        <VariableButtons
+          names={macroVariables}
+          field={field}
+          value={body}
+          onChange={(text) => fields.setFieldValue("body", text)}
+        />
       </Stack>
       {body.includes("{{") && <Sample body={body} />}
       {kind === "procedure" && (

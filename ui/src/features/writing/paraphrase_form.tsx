@@ -31,8 +31,8 @@ export function ParaphraseForm({ onDone, onAsk }: { onDone: () => void; onAsk: (
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Text size="sm" c="dimmed">
-        {t("paraphrase.sentence", { understood: understood || "…" })}
+      <Text size="sm" c="dimmed" mih="1.55em">
+        {understood && t("paraphrase.sentence", { understood })}
       </Text>
     </DialogForm>
   );

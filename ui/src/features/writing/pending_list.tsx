@@ -83,7 +83,7 @@ function PendingCard({ pending, ticketId }: { pending: PendingMessage; ticketId:
         <div className={classes.state}>
           <PendingState pending={pending} />
           {can(pending.kind === "reply" ? "ticket_reply" : "ticket_work") && (
-            <>
+            <div className={classes.state_buttons}>
               <Button size="compact-sm" variant="default" loading={cancel.pending} onClick={() => void cancel.run({})}>
                 {t(pending.scheduled ? "pending.cancel" : "pending.undo")}
               </Button>
@@ -97,7 +97,7 @@ function PendingCard({ pending, ticketId }: { pending: PendingMessage; ticketId:
                   {t("pending.send_now")}
                 </Button>
               )}
-            </>
+            </div>
           )}
         </div>
         <ProblemAlert problem={send.problem ?? cancel.problem} />

@@ -59,6 +59,7 @@ function Steps({ ticket, macro, preview, onDone, onText }: Props & { preview: Ma
             <Checkbox
               label={`${at + 1}. ${step.text}`}
               description={step.hint}
+              data-autofocus={at === 0 || undefined}
               checked={at < confirmed}
               disabled={at > confirmed || at < confirmed - 1}
               onChange={(event) => setConfirmed(event.currentTarget.checked ? at + 1 : at)}
