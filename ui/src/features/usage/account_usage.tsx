@@ -10,13 +10,14 @@ import { Waiting } from "@/components/waiting";
 import { daysLater } from "@/features/reports/asked";
 import { dayText, periodText, zoneText } from "@/features/reports/figures";
 import { address } from "@/lib/api";
-import type { AccountUsage, UsageFeature } from "@/lib/usage_types";
+import type { AccountUsage, UsageFeature, UsageGoal } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import { AdoptionCard } from "./adoption_card";
 import { Behind } from "./behind";
 import { behindTitle, type BehindNumber } from "./behind_title";
 import { FeatureTable } from "./feature_table";
 import { Figures } from "./figures";
+import { GoalsCard } from "./goals_card";
 import { accountUsageQuery } from "./queries";
 import { ShownAs, type As } from "./shown_as";
 import { UsageDays } from "./usage_days";
@@ -48,17 +49,22 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
   const t = useText();
   const [measure, setMeasure] = useState<Measure>("users");
   const [as, setAs] = useState<As>("chart");
+  const [uses, setUses] = useState<UsageGoal | null>(null);
   const [asked, setAsked] = useState<{ number: BehindNumber; feature?: UsageFeature } | null>(null);
   const range = { from: usage.from, to: usage.to };
   if (!usage.first_use_on)
     return (
-      <Empty icon={IconChartLine} title={t("usage.none")}>
-        {t("usage.none_hint")}
-      </Empty>
+      <Stack gap="lg">
+        <GoalsCard accountId={accountId} />
+        <Empty icon={IconChartLine} title={t("usage.none")}>
+          {t("usage.none_hint")}
+        </Empty>
+      </Stack>
     );
   return (
     <Stack gap="lg">
       <AdoptionCard accountId={accountId} />
+      <GoalsCard accountId={accountId} onUses={(goal) => setUses(goal)} />
       <Group justify="space-between" align="flex-end">
         <SegmentedControl
           aria-label={t("report.period")}
@@ -100,6 +106,21 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
         title={asked ? behindTitle(t, asked.number, asked.feature?.name) : ""}
       >
         {asked && <Behind accountId={accountId} range={range} number={asked.number} feature={asked.feature?.id} />}
+      </Dialog>
+      <Dialog
+        opened={uses !== null}
+        onClose={() => setUses(null)}
+        size="lg"
+        title={uses ? behindTitle(t, "events", uses.feature_name) : ""}
+      >
+        {uses && (
+          <Behind
+            accountId={accountId}
+            range={{ from: daysLater(usage.today, -28), to: daysLater(usage.today, -1) }}
+            number="events"
+            feature={uses.feature_id}
+          />
+        )}
       </Dialog>
     </Stack>
   );
