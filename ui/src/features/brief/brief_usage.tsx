@@ -5,7 +5,7 @@ import { Facts } from "@/components/facts";
 import { dayOf } from "@/features/contracts/words";
 import { daysLater } from "@/features/reports/asked";
 import { valueText } from "@/features/reports/figures";
-import { Definition } from "@/features/usage/definition";
+import { Definition } from "@/components/definition";
 import { coverageText } from "@/features/usage/goals_card";
 import { accountUsageQuery, adoptionQuery, goalsQuery } from "@/features/usage/queries";
 import { numberOf } from "@/lib/format";

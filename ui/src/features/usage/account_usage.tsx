@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
 import { IconChartLine } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { Definition } from "@/components/definition";
 import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
 import { Dialog } from "@/components/form_dialog";
@@ -21,7 +22,8 @@ import { GoalsCard } from "./goals_card";
 import { accountUsageQuery } from "./queries";
 import { ShownAs, type As } from "./shown_as";
 import { UsageDays } from "./usage_days";
-import { measures, type Measure } from "./usage_option";
+import { usageNumbers } from "./usage_numbers";
+import { measures, numberOfMeasure, type Measure } from "./usage_option";
 
 const UsageChart = lazy(() => import("./usage_chart").then((module) => ({ default: module.UsageChart })));
 const spans = [28, 90, 365] as const;
@@ -81,6 +83,7 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
             data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
             onChange={(value) => setMeasure((value ?? "users") as Measure)}
           />
+          <Definition name={t(`usage.${measure}`)}>{t(usageNumbers[numberOfMeasure(measure)].about)}</Definition>
           <ShownAs value={as} onChange={setAs} csv={address(`/api/accounts/${accountId}/usage/table.csv`, range)} />
         </Group>
       </Group>

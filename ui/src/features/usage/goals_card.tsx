@@ -14,7 +14,7 @@ import { toast } from "@/lib/toast";
 import { useCommand } from "@/lib/use_command";
 import type { UsageGoal, UsageGoals } from "@/lib/usage_types";
 import { useText, type Say } from "@/lib/use_text";
-import { Definition } from "./definition";
+import { Definition } from "@/components/definition";
 import { GoalForm } from "./goal_form";
 import { goalsQuery } from "./queries";
 
