@@ -31,7 +31,11 @@ export function DataTable<T>({ label, columns, items, id }: Props<T>) {
             {columns.map((column) => (
               <th key={column.head} role="columnheader" scope="col" data-end={column.end || undefined}>
                 <span className={column.quiet ? classes.quiet : undefined}>{column.head}</span>
-                {column.about && <Definition name={column.head}>{column.about}</Definition>}
+                {column.about && (
+                  <span className={classes.about}>
+                    <Definition name={column.head}>{column.about}</Definition>
+                  </span>
+                )}
               </th>
             ))}
           </tr>

@@ -6,7 +6,7 @@ import { dayOf } from "@/features/contracts/words";
 import { daysLater } from "@/features/reports/asked";
 import { valueText } from "@/features/reports/figures";
 import { Definition } from "@/components/definition";
-import { coverageText } from "@/features/usage/goals_card";
+import { coverageText, lateText } from "@/features/usage/goals_card";
 import { accountUsageQuery, adoptionQuery, goalsQuery } from "@/features/usage/queries";
 import { numberOf } from "@/lib/format";
 import type { UsageFigures } from "@/lib/usage_types";
@@ -44,7 +44,7 @@ export function BriefUsage({ accountId }: { accountId: string }) {
           facts={[
             [
               t("goal.title"),
-              coverageText(t, goals),
+              [coverageText(t, goals), lateText(t, goals)].filter(Boolean).join("; "),
               about(t("goal.title"), t("goal.about", { times: goals.used_times })),
             ],
           ]}

@@ -45,7 +45,7 @@ export function IndicatorTable({ items, names, open, problem, onChange }: Props)
                   {name} {measure && <Definition name={name}>{measure.about}</Definition>}
                 </Text>
                 <Group gap={4} wrap="nowrap">
-                  <Text size="sm" c="dimmed">
+                  <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
                     {t("health.share_of", { percent: scoreText(shareOf(items, at)) })}
                   </Text>
                   {open && (

@@ -15,7 +15,7 @@ export function Rhythm({ person }: { person: Stakeholder }) {
   const words = rhythmText(t, person);
   if (words === null) return null;
   return (
-    <Text size="xs" c={person.talk_late ? "var(--zelo-danger)" : "dimmed"}>
+    <Text size="xs" miw={130} c={person.talk_late ? "var(--zelo-danger)" : "dimmed"}>
       {words}
     </Text>
   );

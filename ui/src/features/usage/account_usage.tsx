@@ -75,15 +75,17 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
           onChange={(value) => onSpan(Number(value))}
         />
         <Group gap="sm" align="flex-end">
-          <Select
-            aria-label={t("usage.measure")}
-            w={210}
-            allowDeselect={false}
-            value={measure}
-            data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
-            onChange={(value) => setMeasure((value ?? "users") as Measure)}
-          />
-          <Definition name={t(`usage.${measure}`)}>{t(usageNumbers[numberOfMeasure(measure)].about)}</Definition>
+          <Group gap={4} wrap="nowrap">
+            <Select
+              aria-label={t("usage.measure")}
+              w={210}
+              allowDeselect={false}
+              value={measure}
+              data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
+              onChange={(value) => setMeasure((value ?? "users") as Measure)}
+            />
+            <Definition name={t(`usage.${measure}`)}>{t(usageNumbers[numberOfMeasure(measure)].about)}</Definition>
+          </Group>
           <ShownAs value={as} onChange={setAs} csv={address(`/api/accounts/${accountId}/usage/table.csv`, range)} />
         </Group>
       </Group>

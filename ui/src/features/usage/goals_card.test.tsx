@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { goalText } from "./goals_card";
-import type { UsageGoal } from "@/lib/usage_types";
+import { goalText, lateText } from "./goals_card";
+import type { UsageGoal, UsageGoals } from "@/lib/usage_types";
 import type { Say } from "@/lib/use_text";
 
 const t = ((key: string, values?: Record<string, unknown>) =>
@@ -23,4 +23,10 @@ test("a goal says until when it is to be met, and one that is met no day", () =>
     /^goal\.late .*2026, goal\.first_used .*2026$/,
   );
   expect(goalText(t, { ...goal, state: "met", first_used_on: "2026-02-01" })).toMatch(/^goal\.met, goal\.first_used /);
+});
+
+test("goals that are late are named, and nothing is said where none is", () => {
+  const all = (...items: UsageGoal[]) => ({ items }) as UsageGoals;
+  expect(lateText(t, all(goal))).toBeNull();
+  expect(lateText(t, all(goal, { ...goal, state: "late" }))).toBe("goal.late_ones Boletos");
 });

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, List, Paper, Text, Title } from "@mantine/core";
+import { ActionIcon, Anchor, Button, Group, List, Paper, Text, Title } from "@mantine/core";
 import { IconAlertCircle, IconCircle, IconCircleCheck, IconPencil, IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -55,7 +55,11 @@ export function GoalsCard({ accountId, onUses }: Props) {
       </Group>
       <List spacing="xs" size="sm" listStyleType="none">
         {data.items.map((goal) => (
-          <List.Item key={goal.feature_id} icon={<Mark state={goal.state} />} styles={{ itemLabel: { width: "100%" } }}>
+          <List.Item
+            key={goal.feature_id}
+            icon={<Mark state={goal.state} />}
+            styles={{ itemWrapper: { alignItems: "flex-start", width: "100%" }, itemLabel: { width: "100%" } }}
+          >
             <Group justify="space-between" wrap="nowrap" align="flex-start">
               <Words goal={goal} times={data.used_times} onUses={onUses} />
               {write && <Actions accountId={accountId} goal={goal} onEdit={() => setOpen(goal)} />}
@@ -79,6 +83,12 @@ export const coverageText = (t: Say, { met, items, coverage }: UsageGoals) =>
     percent: valueText("percent", coverage),
   });
 
+/** Names of those whose day has passed; nothing without any. */
+export function lateText(t: Say, { items }: UsageGoals): string | null {
+  const late = items.filter(({ state }) => state === "late").map(({ feature_name }) => feature_name);
+  return late.length > 0 ? t("goal.late_ones", { names: late.join(", ") }) : null;
+}
+
 export function goalText(t: Say, { state, due_on, first_used_on }: UsageGoal): string {
   const used = first_used_on ? t("goal.first_used", { date: dayOf(first_used_on) }) : t("goal.never_used");
   const where = state === "met" ? t("goal.met") : t(`goal.${state}`, { date: dayOf(due_on) });
@@ -98,15 +108,15 @@ function Words({ goal, times, onUses }: { goal: UsageGoal; times: number; onUses
       <Text size="sm">
         {goal.words && `${goal.words} · `}
         {goal.events > 0 && onUses ? (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            px={2}
-            aria-label={`${uses}: ${goal.feature_name}`}
+          <Anchor
+            component="button"
+            type="button"
+            size="sm"
+            aria-label={`${goal.feature_name}: ${uses}`}
             onClick={() => onUses(goal)}
           >
             {uses}
-          </Button>
+          </Anchor>
         ) : (
           uses
         )}
