@@ -36,6 +36,7 @@ customer::MergeParts merge_parts() {
        .fate = moves_if_free,
        .clash = "CASE WHEN state = 'closed' THEN id ELSE detector || ' ' || subject_kind || ' ' || subject_id END",
        .counted = everybodys_signals},
+      {.kind = account, .table = "usage_goals", .column = "account_id", .fate = moves_if_free, .key = "feature_id"},
       {.kind = account, .table = "usage_people", .column = "account_id", .key = "number"},
       {.kind = account, .table = "usage_strangers", .column = "account_id"},
       // Events and their sums follow by the jobs usage.merged and usage.parted.

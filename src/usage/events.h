@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lib/base/describe.h"
+#include "src/usage/ids.h"
 #include "src/usage/metric/regular_use.h"
 
 namespace zelo::usage {
@@ -49,5 +50,23 @@ struct UsageMilestoneReached {
   std::int64_t days_since_start = 0;
 };
 BOOST_DESCRIBE_STRUCT(UsageMilestoneReached, (), (milestone, done_on, days_since_start))
+
+/// What a customer wants to do with the product: goal/goal.h.
+struct UsageGoalSet {
+  static constexpr const char* kind = "usage.goal_set";
+  static constexpr bool for_customer = false;
+  FeatureId feature_id;
+  std::string feature_name;
+  std::string due_on;
+};
+BOOST_DESCRIBE_STRUCT(UsageGoalSet, (), (feature_id, feature_name, due_on))
+
+struct UsageGoalDropped {
+  static constexpr const char* kind = "usage.goal_dropped";
+  static constexpr bool for_customer = false;
+  FeatureId feature_id;
+  std::string feature_name;
+};
+BOOST_DESCRIBE_STRUCT(UsageGoalDropped, (), (feature_id, feature_name))
 
 }  // namespace zelo::usage

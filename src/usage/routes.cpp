@@ -7,6 +7,7 @@
 #include "src/identity/api.h"
 #include "src/usage/erasure/erasure.h"
 #include "src/usage/feature/feature.h"
+#include "src/usage/goal/goal.h"
 #include "src/usage/intake.h"
 #include "src/usage/metric/account_usage.h"
 #include "src/usage/metric/explorer.h"
@@ -202,6 +203,22 @@ void account_routes(Api& api) {
           [](Ctx& ctx, const Call& call) { return account_adoption(ctx, call.id<AccountId>()); });
 }
 
+void goal_routes(Api& api) {
+  api.get("/api/accounts/{id}/goals", may(Permission::account_read),
+          {"list_usage_goals", "What a customer set out to do with the product, and how much of it they do", tag},
+          [](Ctx& ctx, const Call& call) { return list_goals(ctx, call.id<AccountId>()); });
+  api.put("/api/accounts/{id}/goals/{feature_id}", may(Permission::account_write),
+          {"set_usage_goal", "Agree on a feature that is to be used, and by when", tag},
+          [](Ctx& ctx, const Call& call, const SetGoal& input) {
+            return set_goal(ctx, call.id<AccountId>(), call.id<FeatureId>("feature_id"), input);
+          });
+  api.remove("/api/accounts/{id}/goals/{feature_id}", may(Permission::account_write),
+             {.operation = "drop_usage_goal", .summary = "Take a goal back", .tag = tag, .success = 200},
+             [](Ctx& ctx, const Call& call) {
+               return drop_goal(ctx, call.id<AccountId>(), call.id<FeatureId>("feature_id"));
+             });
+}
+
 std::optional<std::int64_t> months_asked(const Call& call) {
   const auto text = call.query("after_months");
   if (!text) return std::nullopt;
@@ -272,6 +289,7 @@ void usage_routes(Api& api) {
   union_routes(api);
   feature_routes(api);
   account_routes(api);
+  goal_routes(api);
   explorer_routes(api);
 }
 

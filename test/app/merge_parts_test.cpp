@@ -73,6 +73,43 @@ TEST_CASE("tickets move with their account, those restricted to a team without b
   });
 }
 
+TEST_CASE("goals of a merged account are the other's, but for those that it has itself, and go back") {
+  world::for_each_database([](db::Database& db) {
+    app::House house(db);
+    auto call = [&](http::Method method, const std::string& path, const std::string& body, const char* who) {
+      const auto answer = house.w.call(house.router, method, path, body, who);
+      REQUIRE_MESSAGE(answer.status < 300, path << ": " << answer.body);
+      return answer.body.empty() ? json::Any() : json::parse(answer.body);
+    };
+    const auto feature = [&](const std::string& key) {
+      const std::string body = R"({"key":")" + key + R"(","name":")" + key + "\"}";
+      return std::string(call(http::Method::post, "/api/features", body, "Paula").at("id").as_string());
+    };
+    const std::string sales = feature("venda");
+    const std::string stock = feature("estoque");
+    const std::string bakery = house.w.account("Padaria Estrela").text;
+    const std::string garage = house.w.account("Oficina do Nando").text;
+    const auto agree = [&](const std::string& account, const std::string& id, const std::string& day) {
+      call(http::Method::put, "/api/accounts/" + account + "/goals/" + id, R"({"due_on":")" + day + "\"}", "Carla");
+    };
+    agree(bakery, sales, "2026-03-10");
+    agree(bakery, stock, "2026-03-11");
+    agree(garage, sales, "2026-03-12");
+    const auto days_of = [&](const std::string& account) {
+      std::string all;
+      const auto goals = call(http::Method::get, "/api/accounts/" + account + "/goals", "", "Ana");
+      for (const auto& goal : goals.at("items").as_array()) all += std::string(goal.at("due_on").as_string()) + " ";
+      return all;
+    };
+    const auto merge =
+        call(http::Method::post, "/api/accounts/" + bakery + "/merge", R"({"into_id":")" + garage + R"("})", "Celso");
+    CHECK(days_of(garage) == "2026-03-11 2026-03-12 ");
+    call(http::Method::post, "/api/customer_merges/" + std::string(merge.at("id").as_string()) + "/undo", "", "Celso");
+    CHECK(days_of(garage) == "2026-03-12 ");
+    CHECK(days_of(bakery) == "2026-03-10 2026-03-11 ");
+  });
+}
+
 TEST_CASE("usage of a merged account is counted with the other's, and goes back with it") {
   world::for_each_database([](db::Database& db) {
     app::House house(db, app::reactions());

@@ -4,6 +4,7 @@
 #include <set>
 #include <sstream>
 
+#include "src/success/health/portfolio/weeks.h"
 #include "test/success/clinic.h"
 
 using namespace zelo;
@@ -115,6 +116,23 @@ TEST_CASE("the list and the file of a customer's history are of the days that we
     CHECK(std::ranges::count(file, '\n') == 3);
     CHECK(file.find("Quando;Pontuação;Calculada;Faixa") != std::string::npos);
     CHECK(file.find(";80,0;50,0;") != std::string::npos);
+  });
+}
+
+TEST_CASE("the file of a year of weeks refuses more accounts than it can go through, before it reads any") {
+  for_each_database([](db::Database& db) {
+    Clinic clinic(db);
+    Ctx celso = clinic.w.as("Celso");
+    const auto kind_of_refusal = [&](std::int64_t most) -> std::optional<ErrorKind> {
+      try {
+        success::portfolio_weeks_file(celso, {}, most);
+        return std::nullopt;
+      } catch (const Error& error) {
+        return error.kind;
+      }
+    };
+    CHECK(kind_of_refusal(1) == ErrorKind::too_large);
+    CHECK_FALSE(kind_of_refusal(100).has_value());
   });
 }
 

@@ -260,6 +260,30 @@ TEST_CASE("during Carla's vacation Ana, who stands in for her, sees her day and 
   });
 }
 
+TEST_CASE("somebody whom nobody talked to as was agreed on is there until somebody does") {
+  for_each_database([](db::Database& db) {
+    Morning out(db);
+    const std::string rita = out.w.contact("Rita").text;
+    const auto edit = [&](const std::string& body) {
+      out.ask("Carla", Method::patch, "/api/contacts/" + rita + "/stakeholder", body);
+    };
+    edit(R"({"talk_every":7})");
+    CHECK(out.work("?kind=contact").empty());
+    out.pass(days(8));
+    const auto items = out.work("?kind=contact");
+    REQUIRE(items.size() == 1);
+    CHECK(items[0].at("subject_id").as_string() == std::string_view(rita));
+    CHECK(items[0].at("account_name") == "Padaria Estrela");
+    CHECK(items[0].at("sentence") == "Rita: nenhuma conversa registrada; o combinado é a cada 7 dias");
+    out.talk(R"(,"contact_ids":[")" + rita + "\"]");
+    CHECK(out.work("?kind=contact").empty());
+    out.pass(days(8));
+    CHECK(out.first("contact") == "Rita: sem conversa há 8 dias; o combinado é a cada 7");
+    edit(R"({"left_on":"2026-03-15"})");
+    CHECK(out.work("?kind=contact").empty());
+  });
+}
+
 TEST_CASE("an opportunity waits behind what is late, and a risk goes before") {
   for_each_database([](db::Database& db) {
     Morning out(db);

@@ -29,12 +29,15 @@ struct Stakeholder {
   std::optional<ContactId> reports_to_id;
   std::optional<std::string> reports_to_name;
   std::optional<std::string> left_on;
-  std::optional<Time> last_touch_at;  // the latest conversation with the person, or thing that the person did
-  std::int64_t version = 1;           // the contact's
+  std::optional<Time> last_touch_at;       // the latest conversation with the person, or thing that the person did
+  std::optional<std::int64_t> talk_every;  // days: how often we want to talk to the person
+  std::optional<std::string> talk_by;      // the day on which that is due again
+  bool talk_late = false;                  // it has passed; never of somebody who has left
+  std::int64_t version = 1;                // the contact's
 };
 BOOST_DESCRIBE_STRUCT(Stakeholder, (),
                       (contact_id, name, role, email, phone, influence, sentiment, reports_to_id, reports_to_name,
-                       left_on, last_touch_at, version))
+                       left_on, last_touch_at, talk_every, talk_by, talk_late, version))
 
 struct EditStakeholder {
   Change<ContactRole> role;
@@ -42,10 +45,16 @@ struct EditStakeholder {
   Change<Sentiment> sentiment;
   Change<ContactId> reports_to_id;  // somebody of the same account
   Change<Date> left_on;             // no day to come; from then on the portal is closed to the person
+  Change<std::int64_t> talk_every;  // days, 1 to longest_rhythm
 };
-BOOST_DESCRIBE_STRUCT(EditStakeholder, (), (role, influence, sentiment, reports_to_id, left_on))
+BOOST_DESCRIBE_STRUCT(EditStakeholder, (), (role, influence, sentiment, reports_to_id, left_on, talk_every))
 
-inline constexpr int deepest_report = 20;  // levels that are looked at above somebody
+inline constexpr int deepest_report = 20;            // levels that are looked at above somebody
+inline constexpr std::int64_t longest_rhythm = 730;  // days
+
+/// SQL: when the contact, by this alias, is to be talked to again: so long after the last call, meeting or visit with
+/// them, else after the rhythm was agreed on. NULL for whom nobody asks for that.
+std::string talk_due(const std::string& contact);
 
 /// By name; those who left too.
 Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, std::optional<ContactRole> role,

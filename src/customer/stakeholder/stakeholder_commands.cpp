@@ -30,20 +30,27 @@ struct Row {
   std::optional<std::string> reports_to_name;
   std::optional<std::string> left_on;
   std::optional<Time> talked_at;
+  std::optional<std::int64_t> talk_every;
+  std::optional<Time> talk_since;
+  std::optional<Time> talk_due;
   std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Row, (),
                       (id, account_id, name, name_key, role, email, phone, influence, sentiment, reports_to_id,
-                       reports_to_name, left_on, talked_at, version))
+                       reports_to_name, left_on, talked_at, talk_every, talk_since, talk_due, version))
 
-constexpr std::string_view select_rows =
-    "SELECT c.id, c.account_id, c.name, c.name_key, c.role, c.email, c.phone, c.influence, c.sentiment,"
-    " c.reports_to_id, m.name AS reports_to_name, c.left_on, (SELECT max(v.at) FROM conversation_people p"
-    " JOIN conversations v ON v.id = p.conversation_id WHERE p.contact_id = c.id) AS talked_at, c.version"
-    " FROM contacts c LEFT JOIN contacts m ON m.id = c.reports_to_id ";
+std::string select_rows() {
+  return "SELECT c.id, c.account_id, c.name, c.name_key, c.role, c.email, c.phone, c.influence, c.sentiment,"
+         " c.reports_to_id, m.name AS reports_to_name, c.left_on, (SELECT max(v.at) FROM conversation_people p"
+         " JOIN conversations v ON v.id = p.conversation_id WHERE p.contact_id = c.id) AS talked_at, c.talk_every,"
+         " c.talk_since, " +
+         talk_due("c") +
+         " AS talk_due, c.version"
+         " FROM contacts c LEFT JOIN contacts m ON m.id = c.reports_to_id ";
+}
 
 std::optional<Row> find_row(db::Tx& tx, const ContactId& id) {
-  return tx.find<Row>(std::string(select_rows) + "WHERE c.id = $1", id);
+  return tx.find<Row>(select_rows() + "WHERE c.id = $1", id);
 }
 
 /// Their last words are read for all of them at once.
@@ -66,6 +73,9 @@ std::vector<Stakeholder> views_of(const Ctx& ctx, db::Tx& tx, std::span<const Ro
          .reports_to_name = row.reports_to_name,
          .left_on = row.left_on,
          .last_touch_at = word == words.end() ? row.talked_at : std::max(row.talked_at, std::optional(word->second)),
+         .talk_every = row.talk_every,
+         .talk_by = row.talk_due ? std::optional(company_day(tx, *row.talk_due)) : std::nullopt,
+         .talk_late = row.talk_due && !row.left_on && *row.talk_due <= ctx.now(),
          .version = row.version});
   }
   return views;
@@ -76,6 +86,13 @@ Stakeholder view_of(const Ctx& ctx, db::Tx& tx, const Row& row) {
 }
 
 }  // namespace
+
+std::string talk_due(const std::string& contact) {
+  return "(coalesce((SELECT max(w.at) FROM conversation_people q JOIN conversations w ON w.id = q.conversation_id"
+         " WHERE q.contact_id = " +
+         contact + ".id AND w.kind <> 'note'), " + contact + ".talk_since) + " + contact + ".talk_every * " +
+         std::to_string(days(1).ms) + ")";
+}
 
 /// The person above must be of the same customer, and must not be below.
 std::optional<Text> refused_manager(db::Tx& tx, const ContactId& manager, const std::optional<AccountId>& account,
@@ -112,6 +129,12 @@ void apply(const Ctx& ctx, db::Tx& tx, Row& row, const EditStakeholder& input) {
   }
   input.left_on.apply(row.left_on);
   if (row.left_on && is_to_come(ctx, *row.left_on)) problems.add("left_on", "error.date.to_come");
+  if (input.talk_every.wanted && input.talk_every.value != row.talk_every) {
+    row.talk_every = input.talk_every.value;
+    row.talk_since = row.talk_every ? std::optional(ctx.now()) : std::nullopt;
+    if (row.talk_every && (*row.talk_every < 1 || *row.talk_every > longest_rhythm))
+      problems.add("talk_every", Text("error.number.range", {{"min", "1"}, {"max", std::to_string(longest_rhythm)}}));
+  }
   problems.done();
 }
 
@@ -121,6 +144,7 @@ std::vector<std::string> changes_between(const Row& before, const Row& after) {
   if (before.influence != after.influence) names.emplace_back("influence");
   if (before.sentiment != after.sentiment) names.emplace_back("sentiment");
   if (before.reports_to_id != after.reports_to_id) names.emplace_back("reports_to_id");
+  if (before.talk_every != after.talk_every) names.emplace_back("talk_every");
   return names;
 }
 
@@ -132,9 +156,9 @@ void keep(const Ctx& ctx, db::Tx& tx, const Row& before, const Row& row) {
   const bool kept =
       tx.exec(
           "UPDATE contacts SET role = $1, influence = $2, sentiment = $3, reports_to_id = $4, left_on = $5,"
-          " version = $6, updated_at = $7 WHERE id = $8 AND version = $9",
-          row.role, row.influence, row.sentiment, row.reports_to_id, row.left_on, before.version + 1, ctx.now(), row.id,
-          before.version) == 1;
+          " talk_every = $6, talk_since = $7, version = $8, updated_at = $9 WHERE id = $10 AND version = $11",
+          row.role, row.influence, row.sentiment, row.reports_to_id, row.left_on, row.talk_every, row.talk_since,
+          before.version + 1, ctx.now(), row.id, before.version) == 1;
   if (!kept) throw Error(ErrorKind::stale, "error.stale");
   if (row.left_on && !before.left_on) end_sign_ins(tx, row.id);
 }
@@ -167,7 +191,7 @@ Page<Stakeholder> list_stakeholders(Ctx& ctx, const AccountId& account, std::opt
     params.add("(c.name_key, c.id) > (?, ?)", keys ? (*keys)[0] : "", keys ? (*keys)[1] : "");
     if (role) params.add("c.role = ?", *role);
     const std::string sql =
-        std::string(select_rows) + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit + 1);
+        select_rows() + params.where() + " ORDER BY c.name_key, c.id LIMIT " + params.param(limit + 1);
     auto rows = tx.query_with<Row>(sql, params.values());
     Page<Stakeholder> page;
     if (rows.size() > static_cast<std::size_t>(limit)) {

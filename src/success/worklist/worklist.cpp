@@ -14,9 +14,9 @@
 namespace zelo::success {
 namespace {
 
-constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action,      WorkKind::step,
-                              WorkKind::invoice, WorkKind::renewal,     WorkKind::health,
-                              WorkKind::task,    WorkKind::opportunity, WorkKind::untouched};
+constexpr WorkKind order[] = {WorkKind::signal,  WorkKind::action,   WorkKind::step, WorkKind::invoice,
+                              WorkKind::renewal, WorkKind::health,   WorkKind::task, WorkKind::opportunity,
+                              WorkKind::contact, WorkKind::untouched};
 
 /// "…_one" of one day, "…_now" of none.
 std::string counted(const Ctx& ctx, const std::string& key, std::int64_t days, const std::string& name = "") {
@@ -39,6 +39,7 @@ class Reasons {
         return ctx_.say(Text("worklist.health", {{"points", number_text(ctx_.language, -row.points.value_or(0), 0)}}));
       case WorkKind::task:
         return ctx_.say(Text("worklist.task_" + row.day.value_or(""), {{"title", row.words.value_or("")}}));
+      case WorkKind::contact: return silence_of(row);
       case WorkKind::untouched: return silence(row);
       case WorkKind::signal:
       case WorkKind::opportunity:
@@ -64,12 +65,21 @@ class Reasons {
     return found->second;
   }
 
+  /// Of one person, as was agreed on.
+  std::string silence_of(const store::WorkRow& row) const {
+    const std::string name = row.words.value_or("");
+    const std::string asked = number_text(ctx_.language, row.points.value_or(0), 0);
+    if (!row.number) return ctx_.say(Text("worklist.contact_ever", {{"name", name}, {"within", asked}}));
+    return ctx_.say(Text("worklist.contact", {{"name", name}, {"days", days_since(*row.number)}, {"within", asked}}));
+  }
+
   std::string silence(const store::WorkRow& row) {
     const std::string asked = std::to_string(within(row.segment.value_or(customer::Segment::smb)));
     if (!row.number) return ctx_.say(Text("worklist.untouched_ever", {{"within", asked}}));
-    const std::int64_t gone = (ctx_.now() - Time{*row.number}).ms / days(1).ms;
-    return ctx_.say(Text("worklist.untouched", {{"days", std::to_string(gone)}, {"within", asked}}));
+    return ctx_.say(Text("worklist.untouched", {{"days", days_since(*row.number)}, {"within", asked}}));
   }
+
+  std::string days_since(std::int64_t at) const { return std::to_string((ctx_.now() - Time{at}).ms / days(1).ms); }
 
   const Ctx& ctx_;
   db::Tx& tx_;

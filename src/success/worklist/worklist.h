@@ -27,13 +27,14 @@ enum class WorkKind {
   health,       // fell within a week, and nobody has talked to them since
   task,         // of Success, out of what happened in Support
   opportunity,  // found and not answered
+  contact,      // somebody whom nobody talked to for longer than was agreed on: the most revenue first
   untouched     // for longer than the segment asks for: the most revenue first
 };
-BOOST_DESCRIBE_ENUM(WorkKind, signal, action, step, invoice, renewal, health, task, opportunity, untouched)
+BOOST_DESCRIBE_ENUM(WorkKind, signal, action, step, invoice, renewal, health, task, opportunity, contact, untouched)
 
 struct WorkItem {
   WorkKind kind = WorkKind::task;
-  std::string subject_id;  // of the signal, conversation, invoice, contract or task; else of the account
+  std::string subject_id;  // of the signal, conversation, invoice, contract, task or contact; else of the account
   std::optional<AccountId> account_id;
   std::optional<std::string> account_name;
   std::optional<customer::Segment> segment;

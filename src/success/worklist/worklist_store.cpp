@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "src/customer/contract/contract_store.h"
+#include "src/customer/stakeholder/stakeholder.h"
 #include "src/identity/cursor.h"
 #include "src/success/engagement/touch.h"
 #include "src/success/task/task_store.h"
@@ -60,6 +61,16 @@ WorkSource source_of(WorkKind kind) {
               .key = "t.kind",
               .words = "t.title",
               .day = "t.kind"};
+    case WorkKind::contact:
+      return {.from = "contacts p JOIN accounts a ON a.id = p.account_id",
+              .id = "p.id",
+              .key = "coalesce(a.arr, -1)",
+              .words = "p.name",
+              .number =
+                  "(SELECT max(v.at) FROM conversation_people l JOIN conversations v ON v.id = l.conversation_id"
+                  " WHERE l.contact_id = p.id AND v.kind <> 'note')",
+              .points = "CAST(p.talk_every AS DOUBLE PRECISION)",
+              .falling = true};
     case WorkKind::untouched:
       return {.from = "accounts a",
               .id = "a.id",
@@ -113,12 +124,18 @@ void add_conditions(db::Filter& where, db::Tx& tx, const Actor& reader, WorkKind
           query.now - talk_holds);
       return;
     case WorkKind::task: where.add("t.done_at IS NULL"); return add_reader(where, reader);
+    case WorkKind::contact:
+      where.add("p.talk_every IS NOT NULL AND p.left_on IS NULL AND p.merged_into IS NULL AND p.erased_at IS NULL");
+      where.add(customer::talk_due("p") + " <= ?", query.now);
+      return where.add("NOT " + customer::is_former("a.id", where.param(usage::date_of(query.today))));
     case WorkKind::untouched: return where.add(untouched(where, tx, query.now));
     case WorkKind::signal:
     case WorkKind::opportunity:
     case WorkKind::action: break;
   }
 }
+
+bool is_by_revenue(WorkKind kind) { return kind == WorkKind::contact || kind == WorkKind::untouched; }
 
 double points_in(const std::string& key) {
   double points = 0;
@@ -130,7 +147,7 @@ double points_in(const std::string& key) {
 void add_place(db::Filter& where, WorkKind kind, const WorkSource& source, const WorkPlace& place) {
   const std::string beyond = fmt::format("({}, {}) {} (?, ?)", source.key, source.id, source.falling ? "<" : ">");
   if (kind == WorkKind::health) return where.add(beyond, points_in(place.key), place.id);
-  if (kind == WorkKind::untouched) return where.add(beyond, cursor_number(place.key), place.id);
+  if (is_by_revenue(kind)) return where.add(beyond, cursor_number(place.key), place.id);
   if (kind == WorkKind::task) return where.add("t.id > ?", place.id);
   where.add(beyond, place.key, place.id);
 }
@@ -145,7 +162,7 @@ std::string order_of(WorkKind kind, const WorkSource& source) {
 
 WorkPlace place_of(WorkKind kind, const WorkRow& row) {
   if (kind == WorkKind::health) return {fmt::format("{}", row.points.value_or(0)), row.id};
-  if (kind == WorkKind::untouched) return {std::to_string(row.arr.value_or(-1)), row.id};
+  if (is_by_revenue(kind)) return {std::to_string(row.arr.value_or(-1)), row.id};
   return {row.day.value_or(""), row.id};
 }
 

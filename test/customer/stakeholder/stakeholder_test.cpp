@@ -163,3 +163,32 @@ TEST_CASE("who changes to another customer reports to nobody there, and leaves n
     CHECK(above(davi) == "null");
   });
 }
+
+TEST_CASE("who is to be talked to every thirty days is late after that, and a note changes nothing") {
+  for_each_database([](db::Database& db) {
+    Desk desk(db);
+    const std::string path = rita(desk) + "/stakeholder";
+    for (const char* days : {"0", "731"})
+      CHECK(problem_paths(desk.patch("Carla", path, std::string(R"({"talk_every":)") + days + "}")) == "talk_every");
+    const auto agreed = desk.patch("Carla", path, R"({"talk_every":30})");
+    CHECK(at(agreed, "/talk_by") == "2026-04-01");
+    CHECK(at(agreed, "/talk_late") == "false");
+    const auto write = [&](const std::string& kind) {
+      return desk
+          .post(
+              "Carla", estrela(desk) + "/notes",
+              R"({"kind":")" + kind + R"(","body":"Tudo bem.","contact_ids":[")" + desk.w.contact("Rita").text + "\"]}")
+          .status;
+    };
+    desk.w.clock.advance(days(10));
+    CHECK(write("call") == 201);
+    CHECK(at(desk.get("Carla", path), "/talk_by") == "2026-04-11");
+    desk.w.clock.advance(days(1));
+    CHECK(write("note") == 201);
+    CHECK(at(desk.get("Carla", path), "/talk_by") == "2026-04-11");
+    desk.w.clock.advance(days(30));
+    CHECK(at(desk.get("Celso", path), "/talk_late") == "true");  // who has not signed in before
+    CHECK(at(desk.patch("Celso", path, R"({"left_on":"2026-04-10"})"), "/talk_late") == "false");
+    CHECK(at(desk.patch("Celso", path, R"({"left_on":null,"talk_every":null})"), "/talk_by") == "null");
+  });
+}

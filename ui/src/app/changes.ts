@@ -52,6 +52,7 @@ const bySubject: Record<string, Keys> = {
     ["contacts", "all"],
     ["stakeholders", account_id],
     ["registrations"],
+    ["worklist"],
   ],
   invoice: ({ account_id }) => [["invoices", account_id], ["accounts"], ["worklist"]],
   conversation: ({ account_id }) => [

@@ -1,9 +1,11 @@
 /* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see below */
 import type { ReactNode } from "react";
 import classes from "./data_table.module.css";
+import { Definition } from "./definition";
 
 export interface Column<T> {
   head: string;
+  about?: string; // what its numbers count, one click beside the head
   cell: (item: T) => ReactNode;
   end?: boolean; // numbers and buttons stand at the right
   quiet?: boolean; // the head is only read aloud
@@ -29,6 +31,11 @@ export function DataTable<T>({ label, columns, items, id }: Props<T>) {
             {columns.map((column) => (
               <th key={column.head} role="columnheader" scope="col" data-end={column.end || undefined}>
                 <span className={column.quiet ? classes.quiet : undefined}>{column.head}</span>
+                {column.about && (
+                  <span className={classes.about}>
+                    <Definition name={column.head}>{column.about}</Definition>
+                  </span>
+                )}
               </th>
             ))}
           </tr>

@@ -76,6 +76,9 @@ export interface Stakeholder {
   reports_to_name: string | null;
   left_on: string | null;
   last_touch_at: Time | null;
+  talk_every: number | null; // days
+  talk_by: string | null;
+  talk_late: boolean;
   version: number;
 }
 

@@ -12,6 +12,7 @@ export const workKinds = [
   "health",
   "task",
   "opportunity",
+  "contact",
   "untouched",
 ] as const;
 export type WorkKind = (typeof workKinds)[number];

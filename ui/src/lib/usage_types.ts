@@ -217,6 +217,25 @@ export interface Adoption {
   milestones: AdoptionMilestone[];
 }
 
+export interface UsageGoal {
+  feature_id: Id;
+  feature_name: string;
+  entitled: boolean;
+  words: string | null;
+  due_on: string;
+  state: "met" | "to_come" | "late";
+  events: number; // of 28 days
+  first_used_on: string | null;
+}
+
+export interface UsageGoals {
+  items: UsageGoal[];
+  met: number;
+  coverage: number | null; // percent
+  used_times: number; // from which on a feature counts as used
+  as_of: string;
+}
+
 export interface UsagePerson {
   person: number | null; // nothing when the name is forgotten
   key: string;

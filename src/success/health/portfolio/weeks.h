@@ -12,6 +12,8 @@
 namespace zelo::success {
 
 inline constexpr int most_portfolio_weeks = 53;
+/// A year of each of so many goes through in half a minute; who looks after more asks segment by segment.
+inline constexpr std::int64_t most_in_weeks_file = 100'000;
 
 /// At the end of a day where the company is, or now. Accounts without a history by then are in none of the shares.
 struct PortfolioWeek {
@@ -40,8 +42,9 @@ BOOST_DESCRIBE_STRUCT(AccountThen, (),
 /// The latest first, at most a year; of very many accounts fewer weeks than asked for stand on a page.
 Page<PortfolioWeek> portfolio_weeks(Ctx& ctx, const PortfolioFilter& scope, const std::optional<std::string>& after,
                                     int limit);
-/// All of them as CSV, a row for each band and currency of a week: read in one walk along the accounts, some at a time.
-http::Response portfolio_weeks_file(Ctx& ctx, const PortfolioFilter& scope);
+/// All of them as CSV, a row for each band and currency of a week: read in one walk along the accounts, some at a time,
+/// so that neither memory nor a transaction grows with them. Error{too_large} for more than `most`, before any is read.
+http::Response portfolio_weeks_file(Ctx& ctx, const PortfolioFilter& scope, std::int64_t most = most_in_weeks_file);
 /// None counted yet, in the order of the portfolio of today.
 std::vector<BandShare> no_shares();
 /// Of accounts in a band, or with a score but without band, or without either; or that had left.

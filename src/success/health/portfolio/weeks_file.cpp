@@ -75,6 +75,15 @@ std::vector<CountedAccount> accounts_behind(db::Tx& tx, const PortfolioFilter& s
   return tx.query_with<CountedAccount>(sql, where.values());
 }
 
+bool are_more_than(db::Tx& tx, const PortfolioFilter& scope, std::int64_t most) {
+  db::Filter where;
+  where.add("a.merged_into IS NULL");
+  add_scope(where, scope);
+  const std::string sql = "SELECT count(*) FROM (SELECT 1 AS one FROM accounts a" + where.where() + " LIMIT " +
+                          where.param(most + 1) + ") c";
+  return tx.query_with<std::int64_t>(sql, where.values()).front() > most;
+}
+
 template <class Row>
 std::vector<std::vector<Row>> by_place(std::vector<Row> rows, std::size_t places) {
   std::vector<std::vector<Row>> all(places);
@@ -156,8 +165,10 @@ std::vector<PortfolioWeek> year_of_weeks(Ctx& ctx, const PortfolioFilter& scope)
 
 }  // namespace
 
-http::Response portfolio_weeks_file(Ctx& ctx, const PortfolioFilter& scope) {
+http::Response portfolio_weeks_file(Ctx& ctx, const PortfolioFilter& scope, std::int64_t most) {
   ctx.require(Permission::account_read);
+  if (ctx.read([&](db::Tx& tx) { return are_more_than(tx, scope, most); }))
+    throw Error(ErrorKind::too_large, "error.health.too_many_accounts");
   const Figures figures(ctx);
   customer::Sheet sheet(figures.head({"day", "band", "accounts", "arr", "currency"}), figures.separator());
   for (const PortfolioWeek& week : year_of_weeks(ctx, scope))

@@ -22,6 +22,7 @@ import { Invoices } from "@/features/invoices/invoices";
 import { NewNoteForm } from "@/features/notes/note_form";
 import { Notes } from "@/features/notes/notes";
 import { AccountProducts } from "@/features/products/account_products";
+import { zoneText } from "@/features/reports/figures";
 import { useCan } from "@/features/session/me";
 import { AccountUsageTab } from "@/features/usage/account_usage";
 import { dateOf } from "@/lib/format";
@@ -82,13 +83,12 @@ function Shown({ account }: { account: Account }) {
       actions={<Actions account={account} onOpen={setOpen} />}
     >
       <div className={classes.columns}>
-        <aside className={classes.facts} aria-label={t("account.facts")}>
+        <aside className={`${classes.facts} ${classes.urgent}`} aria-label={t("account.standing")}>
           <HealthCard accountId={account.id} />
           <SignalsCard accountId={account.id} />
-          <AccountFacts account={account} />
-          <AccountGroup accountId={account.id} />
         </aside>
         <Tabs
+          className={classes.tabs}
           value={chosen}
           onChange={(value) =>
             void navigate({ to: ".", search: value === tabs[0] ? {} : { tab: value }, replace: true } as never)
@@ -131,6 +131,10 @@ function Shown({ account }: { account: Account }) {
             <AccountTickets accountId={account.id} />
           </Tabs.Panel>
         </Tabs>
+        <aside className={classes.facts} aria-label={t("account.facts")}>
+          <AccountFacts account={account} />
+          <AccountGroup accountId={account.id} />
+        </aside>
       </div>
       <Dialog opened={open === "edit"} onClose={close} title={t("account.edit")} size="lg">
         <EditAccountForm account={account} onDone={close} />
@@ -206,7 +210,7 @@ function AccountFacts({ account }: { account: Account }) {
             t("account.language"),
             account.language && (languages.find(({ value }) => value === account.language)?.label ?? null),
           ],
-          [t("account.time_zone"), account.time_zone],
+          [t("account.time_zone"), account.time_zone && zoneText(account.time_zone)],
           [t("account.since"), dateOf(account.created_at)],
         ]}
       />

@@ -12,6 +12,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { Empty } from "@/components/empty";
+import { useFileLink } from "@/components/file_link";
 import { Dialog } from "@/components/form_dialog";
 import { LinkButton } from "@/components/links";
 import { PageFrame } from "@/components/page";
@@ -130,6 +131,7 @@ function useChosen(items: readonly Account[], list: string) {
 function Actions({ add, conditions, columns }: { add: ReactNode; conditions: Query; columns: readonly string[] }) {
   const t = useText();
   const can = useCan();
+  const file = useFileLink();
   return (
     <>
       <LinkButton to="/accounts/whitespace" variant="default" leftSection={<IconGridDots size={17} />}>
@@ -144,16 +146,15 @@ function Actions({ add, conditions, columns }: { add: ReactNode; conditions: Que
         <Menu.Dropdown>
           <Menu.Item
             component="a"
-            href={address("/api/accounts.csv", { ...conditions, columns: columns.join(",") || "segment" })}
-            download
+            {...file(address("/api/accounts.csv", { ...conditions, columns: columns.join(",") || "segment" }))}
           >
             {t("account.export_shown")}
           </Menu.Item>
-          <Menu.Item component="a" href={address("/api/accounts.csv", { ...conditions, sort: undefined })} download>
+          <Menu.Item component="a" {...file(address("/api/accounts.csv", { ...conditions, sort: undefined }))}>
             {t("account.export_accounts")}
           </Menu.Item>
           {(["contacts", "contracts", "invoices", "account_products"] as const).map((what) => (
-            <Menu.Item key={what} component="a" href={`/api/${what}.csv`} download>
+            <Menu.Item key={what} component="a" {...file(`/api/${what}.csv`)}>
               {t(`account.export_${what}`)}
             </Menu.Item>
           ))}

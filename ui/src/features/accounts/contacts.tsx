@@ -14,6 +14,7 @@ import { FieldsForm } from "@/features/customer_fields/fields_form";
 import { MergeForm } from "@/features/duplicates/merge_form";
 import { useCan } from "@/features/session/me";
 import { AddressForm } from "@/features/stakeholders/address_form";
+import { Rhythm } from "@/features/stakeholders/rhythm";
 import { PeopleMap } from "@/features/stakeholders/people_map";
 import { StakeholderForm } from "@/features/stakeholders/stakeholder_form";
 import type { Stakeholder } from "@/lib/customer_types";
@@ -111,7 +112,12 @@ function columnsOf(t: Say): Column<Stakeholder>[] {
     {
       head: t("stakeholder.last_touch"),
       end: true,
-      cell: ({ last_touch_at }) => (last_touch_at ? <Ago at={last_touch_at} /> : t("stakeholder.never")),
+      cell: (person) => (
+        <>
+          {person.last_touch_at ? <Ago at={person.last_touch_at} /> : t("stakeholder.never")}
+          <Rhythm person={person} />
+        </>
+      ),
     },
   ];
 }

@@ -28,8 +28,11 @@ export function GroupSums({ accountId }: { accountId: string }) {
   ];
   return (
     <div role="group" aria-label={t("account.group_below")}>
+      <Text size="sm" c="dimmed" mt={8} aria-hidden>
+        {t("account.group_below")}
+      </Text>
       {data.worst_id && data.worst_name && data.worst_score !== null && (
-        <Text size="sm" mt={8}>
+        <Text size="sm" mt={4}>
           {t("account.group_worst")}: <TextLink to={`/accounts/${data.worst_id}`}>{data.worst_name}</TextLink>{" "}
           {numberOf(Math.round(data.worst_score))}
         </Text>

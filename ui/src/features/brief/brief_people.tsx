@@ -1,6 +1,7 @@
 import { Text } from "@mantine/core";
 import { Ago } from "@/components/ago";
 import { Chip } from "@/components/chip";
+import { Rhythm } from "@/features/stakeholders/rhythm";
 import type { Stakeholder } from "@/lib/customer_types";
 import { useAllPages } from "@/lib/use_all_pages";
 import { useText } from "@/lib/use_text";
@@ -28,21 +29,25 @@ export function BriefPeople({ accountId }: { accountId: string }) {
       problem={people.problem}
     >
       <ul className={classes.list}>
-        {first.map(({ contact_id, name, role, sentiment, influence, last_touch_at }) => (
-          <li key={contact_id} className={classes.line}>
-            <strong>{name}</strong>
-            {role && <Chip>{t(`contact_role.${role}`)}</Chip>}
-            {sentiment && <Chip tone={tones[sentiment]}>{t(`sentiment.${sentiment}`)}</Chip>}
-            {influence !== null && (
+        {first.map((person) => {
+          const { contact_id, name, role, sentiment, influence, last_touch_at } = person;
+          return (
+            <li key={contact_id} className={classes.line}>
+              <strong>{name}</strong>
+              {role && <Chip>{t(`contact_role.${role}`)}</Chip>}
+              {sentiment && <Chip tone={tones[sentiment]}>{t(`sentiment.${sentiment}`)}</Chip>}
+              {influence !== null && (
+                <Text span size="xs" c="dimmed">
+                  {t(`influence.${influence as 1 | 2 | 3 | 4 | 5}`)}
+                </Text>
+              )}
               <Text span size="xs" c="dimmed">
-                {t(`influence.${influence as 1 | 2 | 3 | 4 | 5}`)}
+                {last_touch_at ? <Ago at={last_touch_at} /> : t("stakeholder.never")}
               </Text>
-            )}
-            <Text span size="xs" c="dimmed">
-              {last_touch_at ? <Ago at={last_touch_at} /> : t("stakeholder.never")}
-            </Text>
-          </li>
-        ))}
+              <Rhythm person={person} />
+            </li>
+          );
+        })}
       </ul>
       {!people.loading && first.length === 0 && <Text size="sm">{t("contact.none")}</Text>}
     </BriefCard>

@@ -5,8 +5,9 @@ import { Facts } from "@/components/facts";
 import { dayOf } from "@/features/contracts/words";
 import { daysLater } from "@/features/reports/asked";
 import { valueText } from "@/features/reports/figures";
-import { Definition } from "@/features/usage/definition";
-import { accountUsageQuery, adoptionQuery } from "@/features/usage/queries";
+import { Definition } from "@/components/definition";
+import { coverageText, lateText } from "@/features/usage/goals_card";
+import { accountUsageQuery, adoptionQuery, goalsQuery } from "@/features/usage/queries";
 import { numberOf } from "@/lib/format";
 import type { UsageFigures } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
@@ -20,6 +21,7 @@ const tones = ["calm", "warm", "cool", "good"] as const;
 export function BriefUsage({ accountId }: { accountId: string }) {
   const t = useText();
   const adoption = useQuery(adoptionQuery(accountId));
+  const goals = useQuery(goalsQuery(accountId)).data;
   const to = adoption.data?.as_of; // the account's yesterday
   const { data, error } = useQuery({
     ...accountUsageQuery(accountId, to ? { from: daysLater(to, 1 - days), to } : {}),
@@ -37,6 +39,17 @@ export function BriefUsage({ accountId }: { accountId: string }) {
       problem={adoption.error ?? error}
     >
       {data && !data.first_use_on && <Text size="sm">{t("brief.usage_none")}</Text>}
+      {goals && goals.items.length > 0 && (
+        <Facts
+          facts={[
+            [
+              t("goal.title"),
+              [coverageText(t, goals), lateText(t, goals)].filter(Boolean).join("; "),
+              about(t("goal.title"), t("goal.about", { times: goals.used_times })),
+            ],
+          ]}
+        />
+      )}
       {data?.first_use_on && (
         <Facts
           facts={[

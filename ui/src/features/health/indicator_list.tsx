@@ -1,5 +1,5 @@
 import { Text, Title } from "@mantine/core";
-import { Definition } from "@/features/usage/definition";
+import { Definition } from "@/components/definition";
 import { measureGroups, type IndicatorHealth } from "@/lib/health_types";
 import { useQuery } from "@tanstack/react-query";
 import { useText } from "@/lib/use_text";

@@ -2,7 +2,7 @@ import { ActionIcon, Group, NumberInput, Select, Text, Title } from "@mantine/co
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { customerFieldsQuery } from "@/features/customer_fields/queries";
-import { Definition } from "@/features/usage/definition";
+import { Definition } from "@/components/definition";
 import { measureGroups, type HealthMeasure, type Indicator } from "@/lib/health_types";
 import type { Problem } from "@/lib/problem";
 import { useText } from "@/lib/use_text";
@@ -45,7 +45,7 @@ export function IndicatorTable({ items, names, open, problem, onChange }: Props)
                   {name} {measure && <Definition name={name}>{measure.about}</Definition>}
                 </Text>
                 <Group gap={4} wrap="nowrap">
-                  <Text size="sm" c="dimmed">
+                  <Text size="sm" c="dimmed" style={{ whiteSpace: "nowrap" }}>
                     {t("health.share_of", { percent: scoreText(shareOf(items, at)) })}
                   </Text>
                   {open && (

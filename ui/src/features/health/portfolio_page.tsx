@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group, Progress, SegmentedControl, Select, Stack, Text, Title } from "@mantine/core";
-import { IconAdjustmentsHeart, IconDownload, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
+import { IconAdjustmentsHeart, IconFileImport, IconHeartbeat, IconScale } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Column } from "@/components/data_table";
 import { Empty } from "@/components/empty";
+import { FileLink } from "@/components/file_link";
 import { Dialog } from "@/components/form_dialog";
 import { LinkButton, TextLink } from "@/components/links";
 import { PageFrame } from "@/components/page";
@@ -201,15 +202,7 @@ function Accounts({ filter, onFilter }: FilterProps) {
           data={portfolioSorts.map((value) => ({ value, label: t(`health.sort_${value}`) }))}
           onChange={(value) => onFilter({ sort: value === "score" ? undefined : value })}
         />
-        <Button
-          component="a"
-          href={address("/api/health/accounts.csv", asked)}
-          download
-          variant="default"
-          leftSection={<IconDownload size={17} />}
-        >
-          {t("report.csv")}
-        </Button>
+        <FileLink href={address("/api/health/accounts.csv", asked)}>{t("report.csv")}</FileLink>
       </div>
       <Group mb="md" gap="sm">
         <SearchField value={filter.q} label={t("account.search")} onSearch={(q) => onFilter({ q })} />

@@ -1,6 +1,6 @@
-import { Button, Group, Stack, Text, Title } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Group, Stack, Text, Title } from "@mantine/core";
 import type { Column } from "@/components/data_table";
+import { FileLink } from "@/components/file_link";
 import { LinkButton } from "@/components/links";
 import { PagedTable } from "@/components/paged_table";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -67,15 +67,7 @@ function Rejects({ made }: { made: Import }) {
             {t("import.rejects_hint")}
           </Text>
         </div>
-        <Button
-          component="a"
-          href={`/api/imports/${made.id}/rejects.csv`}
-          download
-          variant="default"
-          leftSection={<IconDownload size={17} />}
-        >
-          {t("import.download")}
-        </Button>
+        <FileLink href={`/api/imports/${made.id}/rejects.csv`}>{t("import.download")}</FileLink>
       </Group>
       <PagedTable
         label={t("import.rejects")}

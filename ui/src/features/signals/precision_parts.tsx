@@ -1,8 +1,8 @@
-import { Button, Group, SegmentedControl, Text, Title } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Group, SegmentedControl, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Column } from "@/components/data_table";
+import { FileLink } from "@/components/file_link";
 import { TextLink } from "@/components/links";
 import { PagedTable } from "@/components/paged_table";
 import { address } from "@/lib/api";
@@ -37,15 +37,7 @@ export function PrecisionParts() {
           onChange={(value) => setBy(parts.find((one) => one === value) ?? by)}
           data={parts.map((value) => ({ value, label: t(`detector.by_${value}`) }))}
         />
-        <Button
-          component="a"
-          href={address("/api/signal-precision.csv", { by })}
-          download
-          variant="default"
-          leftSection={<IconDownload size={17} />}
-        >
-          {t("detector.csv")}
-        </Button>
+        <FileLink href={address("/api/signal-precision.csv", { by })}>{t("detector.csv")}</FileLink>
       </Group>
       <PagedTable
         label={t("detector.precision_parts")}

@@ -1,8 +1,9 @@
 import { Text } from "@mantine/core";
 import type { Stakeholder } from "@/lib/customer_types";
-import { useText } from "@/lib/use_text";
+import { useText, type Say } from "@/lib/use_text";
 import { columns, influences, placesOf } from "./map_places";
 import classes from "./people_map.module.css";
+import { rhythmText } from "./rhythm";
 
 interface Props {
   people: Stakeholder[];
@@ -57,6 +58,11 @@ function Aside({ title, people, onOpen }: Props & { title: string }) {
   );
 }
 
+function titleOf(t: Say, person: Stakeholder): string | undefined {
+  const words = [person.role && t(`contact_role.${person.role}`), person.talk_late && rhythmText(t, person)];
+  return words.filter(Boolean).join(", ") || undefined;
+}
+
 function People({ people, onOpen }: Props) {
   const t = useText();
   if (people.length === 0) return null;
@@ -68,8 +74,9 @@ function People({ people, onOpen }: Props) {
             type="button"
             className={classes.person}
             data-sponsor={person.role === "sponsor" || undefined}
+            data-late={person.talk_late || undefined}
             disabled={!onOpen}
-            title={person.role ? t(`contact_role.${person.role}`) : undefined}
+            title={titleOf(t, person)}
             onClick={() => onOpen?.(person)}
           >
             {person.name}

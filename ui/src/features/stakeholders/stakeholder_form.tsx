@@ -25,10 +25,14 @@ type Values = {
   sentiment: Sentiment | null;
   reports_to_id: string | null;
   left_on: string;
+  talk_every: string | null;
 };
 
-const bodyOf = ({ influence, left_on, ...values }: Values) => ({
+const rhythms = [7, 14, 30, 60, 90, 180]; // days
+
+const bodyOf = ({ influence, left_on, talk_every, ...values }: Values) => ({
   ...values,
+  talk_every: talk_every ? Number(talk_every) : null,
   influence: influence ? Number(influence) : null,
   left_on: left_on || null,
 });
@@ -39,6 +43,7 @@ const labels = {
   sentiment: "stakeholder.sentiment",
   reports_to_id: "stakeholder.reports_to",
   left_on: "stakeholder.left_on",
+  talk_every: "stakeholder.talk_every",
 } as const satisfies Record<keyof Values, TextKey>;
 
 function shown(t: Say, people: Stakeholder[], field: keyof Values, value: unknown): string {
@@ -46,6 +51,7 @@ function shown(t: Say, people: Stakeholder[], field: keyof Values, value: unknow
   if (field === "role") return t(`contact_role.${value as ContactRole}`);
   if (field === "influence") return t(`influence.${value as (typeof influences)[number]}`);
   if (field === "sentiment") return t(`sentiment.${value as Sentiment}`);
+  if (field === "talk_every") return t("stakeholder.every", { count: Number(value) });
   if (field === "left_on") return dayOf(String(value));
   return people.find(({ contact_id }) => contact_id === value)?.name ?? "…";
 }
@@ -56,21 +62,23 @@ export function StakeholderForm({ person, people, onDone }: Props) {
   const client = useQueryClient();
   const path = `/api/contacts/${person.contact_id}/stakeholder`;
   const edit = useEdit<Stakeholder>(path, person, () => {
-    for (const key of ["stakeholders", "contacts", "contact", "timeline"])
+    for (const key of ["stakeholders", "contacts", "contact", "timeline", "worklist"])
       void client.invalidateQueries({ queryKey: [key] });
     toast(t("common.saved"));
     onDone();
   });
-  const { role, influence, sentiment, reports_to_id, left_on } = edit.base;
+  const { role, influence, sentiment, reports_to_id, left_on, talk_every } = edit.base;
   const before: Values = {
     role,
     influence: influence === null ? null : String(influence),
     sentiment,
     reports_to_id,
     left_on: left_on ?? "",
+    talk_every: talk_every === null ? null : String(talk_every),
   };
   const form = useProblemForm(before, edit.problem);
   const { fields } = form;
+  const choices = talk_every === null || rhythms.includes(talk_every) ? rhythms : [talk_every, ...rhythms];
   const others = people.filter(({ contact_id, left_on: gone }) => contact_id !== person.contact_id && !gone);
 
   function submit(values: Values) {
@@ -122,6 +130,14 @@ export function StakeholderForm({ person, people, onDone }: Props) {
           clearable
           data={others.map(({ contact_id, name }) => ({ value: contact_id, label: name }))}
           {...fields.getInputProps("reports_to_id")}
+        />
+        <Select
+          label={t("stakeholder.talk_every")}
+          description={t("stakeholder.talk_every_hint")}
+          placeholder={t("stakeholder.talk_never")}
+          clearable
+          data={choices.map((days) => ({ value: String(days), label: t("stakeholder.every", { count: days }) }))}
+          {...fields.getInputProps("talk_every")}
         />
         <DateField
           type="date"

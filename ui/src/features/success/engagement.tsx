@@ -1,7 +1,7 @@
-import { Button, Group, SegmentedControl, Select, Text, Title } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Group, SegmentedControl, Select, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
+import { FileLink } from "@/components/file_link";
 import { ProblemAlert } from "@/components/problem_alert";
 import { Waiting } from "@/components/waiting";
 import type { Colours } from "@/features/reports/chart_option";
@@ -47,15 +47,7 @@ export function Engagement({ csm }: { csm: string }) {
               { value: "table", label: t("health.as_table") },
             ]}
           />
-          <Button
-            component="a"
-            href={address("/api/success/engagement.csv", { csm })}
-            download
-            variant="default"
-            leftSection={<IconDownload size={16} />}
-          >
-            {t("report.csv")}
-          </Button>
+          <FileLink href={address("/api/success/engagement.csv", { csm })}>{t("report.csv")}</FileLink>
         </Group>
       </div>
       <Text size="sm" c="dimmed" mb="sm">

@@ -13,6 +13,7 @@ it("leads to where each thing is done", () => {
 
 it("knows what is done by talking", () => {
   expect(isTalk("untouched")).toBe(true);
+  expect(isTalk("contact")).toBe(true);
   expect(isTalk("invoice")).toBe(false);
 });
 

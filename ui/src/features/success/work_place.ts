@@ -12,6 +12,7 @@ const tabs: Partial<Record<WorkKind, string>> = {
   invoice: "invoices",
   renewal: "contracts",
   health: "health",
+  contact: "contacts",
   untouched: "notes",
 };
 
@@ -25,7 +26,8 @@ export function placeOf({ kind, subject_id, account_id }: Pick<WorkItem, "kind" 
 }
 
 /** What is done by talking to the customer and writing it down. */
-export const isTalk = (kind: WorkKind) => kind === "step" || kind === "health" || kind === "untouched";
+const talks: readonly WorkKind[] = ["step", "health", "contact", "untouched"];
+export const isTalk = (kind: WorkKind) => talks.includes(kind);
 
 /** Neighbours of one kind under one heading, in the order of the list. */
 export function groupsOf<Item extends Pick<WorkItem, "kind">>(items: Item[]): { kind: WorkKind; items: Item[] }[] {

@@ -9,6 +9,7 @@ import {
   IconRefresh,
   IconTargetArrow,
   IconTrendingUp,
+  IconUserQuestion,
   type Icon,
 } from "@tabler/icons-react";
 import { Chip } from "@/components/chip";
@@ -31,6 +32,7 @@ const icons: Record<WorkKind, Icon> = {
   health: IconHeartbeat,
   task: IconChecklist,
   opportunity: IconTrendingUp,
+  contact: IconUserQuestion,
   untouched: IconMessageOff,
 };
 

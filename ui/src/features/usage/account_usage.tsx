@@ -2,6 +2,7 @@ import { Group, SegmentedControl, Select, Stack, Title } from "@mantine/core";
 import { IconChartLine } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
+import { Definition } from "@/components/definition";
 import { Empty } from "@/components/empty";
 import { Facts } from "@/components/facts";
 import { Dialog } from "@/components/form_dialog";
@@ -10,17 +11,19 @@ import { Waiting } from "@/components/waiting";
 import { daysLater } from "@/features/reports/asked";
 import { dayText, periodText, zoneText } from "@/features/reports/figures";
 import { address } from "@/lib/api";
-import type { AccountUsage, UsageFeature } from "@/lib/usage_types";
+import type { AccountUsage, UsageFeature, UsageGoal } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import { AdoptionCard } from "./adoption_card";
 import { Behind } from "./behind";
 import { behindTitle, type BehindNumber } from "./behind_title";
 import { FeatureTable } from "./feature_table";
 import { Figures } from "./figures";
+import { GoalsCard } from "./goals_card";
 import { accountUsageQuery } from "./queries";
 import { ShownAs, type As } from "./shown_as";
 import { UsageDays } from "./usage_days";
-import { measures, type Measure } from "./usage_option";
+import { usageNumbers } from "./usage_numbers";
+import { measures, numberOfMeasure, type Measure } from "./usage_option";
 
 const UsageChart = lazy(() => import("./usage_chart").then((module) => ({ default: module.UsageChart })));
 const spans = [28, 90, 365] as const;
@@ -48,17 +51,22 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
   const t = useText();
   const [measure, setMeasure] = useState<Measure>("users");
   const [as, setAs] = useState<As>("chart");
+  const [uses, setUses] = useState<UsageGoal | null>(null);
   const [asked, setAsked] = useState<{ number: BehindNumber; feature?: UsageFeature } | null>(null);
   const range = { from: usage.from, to: usage.to };
   if (!usage.first_use_on)
     return (
-      <Empty icon={IconChartLine} title={t("usage.none")}>
-        {t("usage.none_hint")}
-      </Empty>
+      <Stack gap="lg">
+        <GoalsCard accountId={accountId} />
+        <Empty icon={IconChartLine} title={t("usage.none")}>
+          {t("usage.none_hint")}
+        </Empty>
+      </Stack>
     );
   return (
     <Stack gap="lg">
       <AdoptionCard accountId={accountId} />
+      <GoalsCard accountId={accountId} onUses={(goal) => setUses(goal)} />
       <Group justify="space-between" align="flex-end">
         <SegmentedControl
           aria-label={t("report.period")}
@@ -67,14 +75,17 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
           onChange={(value) => onSpan(Number(value))}
         />
         <Group gap="sm" align="flex-end">
-          <Select
-            aria-label={t("usage.measure")}
-            w={210}
-            allowDeselect={false}
-            value={measure}
-            data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
-            onChange={(value) => setMeasure((value ?? "users") as Measure)}
-          />
+          <Group gap={4} wrap="nowrap">
+            <Select
+              aria-label={t("usage.measure")}
+              w={210}
+              allowDeselect={false}
+              value={measure}
+              data={measures.map((value) => ({ value, label: t(`usage.${value}`) }))}
+              onChange={(value) => setMeasure((value ?? "users") as Measure)}
+            />
+            <Definition name={t(`usage.${measure}`)}>{t(usageNumbers[numberOfMeasure(measure)].about)}</Definition>
+          </Group>
           <ShownAs value={as} onChange={setAs} csv={address(`/api/accounts/${accountId}/usage/table.csv`, range)} />
         </Group>
       </Group>
@@ -100,6 +111,21 @@ function Shown({ usage, accountId, span, onSpan }: Props) {
         title={asked ? behindTitle(t, asked.number, asked.feature?.name) : ""}
       >
         {asked && <Behind accountId={accountId} range={range} number={asked.number} feature={asked.feature?.id} />}
+      </Dialog>
+      <Dialog
+        opened={uses !== null}
+        onClose={() => setUses(null)}
+        size="lg"
+        title={uses ? behindTitle(t, "events", uses.feature_name) : ""}
+      >
+        {uses && (
+          <Behind
+            accountId={accountId}
+            range={{ from: daysLater(usage.today, -28), to: daysLater(usage.today, -1) }}
+            number="events"
+            feature={uses.feature_id}
+          />
+        )}
       </Dialog>
     </Stack>
   );

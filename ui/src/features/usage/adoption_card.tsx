@@ -13,7 +13,7 @@ import type { Adoption, AdoptionStep } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import { Behind } from "./behind";
 import { behindTitle, type BehindNumber } from "./behind_title";
-import { Definition } from "./definition";
+import { Definition } from "@/components/definition";
 import { adoptionQuery } from "./queries";
 import { RegularUse } from "./regular_use";
 

@@ -42,6 +42,7 @@ export function FeatureTable({ usage, onAsk }: Props) {
     },
     {
       head: t("usage.state"),
+      about: t("usage.about_breadth", { times: usage.used_times }),
       cell: ({ used, entitled }) => (
         <Chip tone={used ? "good" : "calm"}>
           {t(used ? "usage.used" : entitled ? "usage.not_used" : "usage.not_entitled")}
@@ -50,11 +51,22 @@ export function FeatureTable({ usage, onAsk }: Props) {
     },
     {
       head: t("usage.users_in_period"),
+      about: t("usage.about_users"),
       end: true,
       cell: (feature) => opener("users", feature, feature.users),
     },
-    { head: t("usage.events"), end: true, cell: (feature) => opener("events", feature, feature.events) },
-    { head: t("usage.days_used"), end: true, cell: (feature) => opener("days_used", feature, feature.days) },
+    {
+      head: t("usage.events"),
+      about: t("usage.about_events"),
+      end: true,
+      cell: (feature) => opener("events", feature, feature.events),
+    },
+    {
+      head: t("usage.days_used"),
+      about: t("usage.about_days_used"),
+      end: true,
+      cell: (feature) => opener("days_used", feature, feature.days),
+    },
   ];
   if (usage.features.length === 0) return t("feature.none_yet");
   return <DataTable label={t("usage.features")} columns={columns} items={usage.features} id={({ id }) => id} />;

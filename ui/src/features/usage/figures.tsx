@@ -1,12 +1,13 @@
 import { Anchor, Group, Text } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Definition } from "@/components/definition";
 import { valueText } from "@/features/reports/figures";
 import classes from "@/features/reports/reports.module.css";
 import { numberOf } from "@/lib/format";
 import type { AccountUsage, UsageFigures } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
 import type { BehindNumber } from "./behind_title";
-import { Definition } from "./definition";
+import { usageNumbers } from "./usage_numbers";
 
 /** The numbers of the period with those of the one before, and what each counts. */
 export function Figures({ usage, onAsk }: { usage: AccountUsage; onAsk: (number: BehindNumber) => void }) {
@@ -26,34 +27,26 @@ export function Figures({ usage, onAsk }: { usage: AccountUsage; onAsk: (number:
   );
   return (
     <dl className={classes.summary}>
-      <Figure name={t("usage.users_in_period")} about={t("usage.about_users")} before={numberOf(before.users)}>
+      <Figure number="users" before={numberOf(before.users)}>
         {opener("users", numberOf(now.users))}
       </Figure>
-      <Figure
-        name={t("usage.stickiness")}
-        about={t("usage.about_stickiness")}
-        before={valueText("percent", before.stickiness)}
-      >
+      <Figure number="stickiness" before={valueText("percent", before.stickiness)}>
         {opener("stickiness", valueText("percent", now.stickiness))}
       </Figure>
-      <Figure
-        name={t("usage.breadth")}
-        about={t("usage.about_breadth", { times: used_times })}
-        before={valueText("percent", before.breadth)}
-      >
+      <Figure number="breadth" times={used_times} before={valueText("percent", before.breadth)}>
         {opener("breadth", valueText("percent", now.breadth))}
         <small>{t("usage.of", { part: now.features_used, all: now.features_entitled })}</small>
       </Figure>
-      <Figure name={t("usage.depth")} about={t("usage.about_depth")} before={depth(before)}>
+      <Figure number="depth" before={depth(before)}>
         {opener("depth", depth(now))}
       </Figure>
-      <Figure name={t("usage.logins")} about={t("usage.about_logins")} before={numberOf(before.logins)}>
+      <Figure number="logins" before={numberOf(before.logins)}>
         {opener("logins", numberOf(now.logins))}
       </Figure>
-      <Figure name={t("usage.events")} about={t("usage.about_events")} before={numberOf(before.events)}>
+      <Figure number="events" before={numberOf(before.events)}>
         {opener("events", numberOf(now.events))}
       </Figure>
-      <Figure name={t("usage.days_used")} about={t("usage.about_days_used")} before={numberOf(before.days_used)}>
+      <Figure number="days_used" before={numberOf(before.days_used)}>
         {opener("days_used", numberOf(now.days_used))}
       </Figure>
     </dl>
@@ -61,18 +54,19 @@ export function Figures({ usage, onAsk }: { usage: AccountUsage; onAsk: (number:
 }
 
 interface Props {
-  name: string;
-  about: string;
+  number: BehindNumber;
+  times?: number;
   before: string;
   children: ReactNode;
 }
 
-function Figure({ name, about, before, children }: Props) {
+function Figure({ number, times = 0, before, children }: Props) {
   const t = useText();
+  const name = t(usageNumbers[number].name);
   return (
     <div className={classes.fact}>
       <dt>
-        {name} <Definition name={name}>{about}</Definition>
+        {name} <Definition name={name}>{t(usageNumbers[number].about, { times })}</Definition>
       </dt>
       <dd>
         <Group gap="xs" align="baseline">

@@ -13,7 +13,7 @@ import { numberOf } from "@/lib/format";
 import { usePaged } from "@/lib/paged";
 import type { ValueAccount } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
-import { Definition } from "./definition";
+import { Definition } from "@/components/definition";
 import { timeToValueQuery } from "./queries";
 
 type Which = "reached" | "waiting";

@@ -9,9 +9,10 @@ import { numberOf } from "@/lib/format";
 import type { Feature, HeatRow as AccountUse } from "@/lib/usage_types";
 import { useText, type Say } from "@/lib/use_text";
 import type { BehindNumber } from "./behind_title";
-import { Definition } from "./definition";
+import { Definition } from "@/components/definition";
 import { breadthOf } from "./explorer_option";
 import { usageSettingsQuery } from "./queries";
+import { usageNumbers, type UsageNumber } from "./usage_numbers";
 
 /** What stands behind a number: of an account, or of a feature in it. */
 export interface AskedOfHeat {
@@ -19,6 +20,8 @@ export interface AskedOfHeat {
   number: BehindNumber;
   feature?: Feature;
 }
+
+const told = ["level", "monthly", "stickiness", "breadth", "depth"] as const satisfies UsageNumber[];
 
 interface Props {
   rows: AccountUse[];
@@ -32,11 +35,10 @@ export function UsageHeat({ rows, features, onAsk }: Props) {
   const { data: settings } = useQuery(usageSettingsQuery);
   const heads = [
     t("ticket.account"),
-    defined(t("adoption.title"), t("adoption.about")),
-    defined(t("usage.monthly"), t("usage.about_monthly")),
-    defined(t("usage.stickiness"), t("usage.about_stickiness")),
-    defined(t("usage.breadth"), settings && t("usage.about_breadth", { times: settings.used_times })),
-    defined(t("usage.depth"), t("usage.about_depth")),
+    ...told.map((number) => {
+      const { name, about } = usageNumbers[number];
+      return defined(t(name), settings && t(about, { times: settings.used_times }));
+    }),
     ...features.map(({ name }) => name),
   ];
   return <HeatGrid label={t("usage.heat")} heads={heads} rows={rows.map((row) => rowOf(t, row, features, onAsk))} />;

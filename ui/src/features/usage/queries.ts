@@ -7,6 +7,7 @@ import type {
   FeatureDay,
   FeatureList,
   TimeToValue,
+  UsageGoals,
   UsageSettings,
 } from "@/lib/usage_types";
 
@@ -29,6 +30,13 @@ export const adoptionQuery = (id: string) =>
   queryOptions({
     queryKey: ["usage", "adoption", id],
     queryFn: () => api.get<Adoption>(`/api/accounts/${id}/adoption`),
+    placeholderData: undefined,
+  });
+
+export const goalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["account", id, "goals"],
+    queryFn: () => api.get<UsageGoals>(`/api/accounts/${id}/goals`),
     placeholderData: undefined,
   });
 

@@ -4,7 +4,7 @@ import { dayOf } from "@/features/contracts/words";
 import { numberOf } from "@/lib/format";
 import type { AdoptionMilestone } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
-import { Definition } from "./definition";
+import { Definition } from "@/components/definition";
 
 /** The milestones of the second phase, days 30 to 90, of a customer in the first year. */
 export function RegularUse({ milestones }: { milestones: AdoptionMilestone[] }) {

@@ -1,5 +1,5 @@
-import { Button, Group, SegmentedControl } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
+import { Group, SegmentedControl } from "@mantine/core";
+import { FileLink } from "@/components/file_link";
 import { useText } from "@/lib/use_text";
 
 export type As = "chart" | "table";
@@ -24,9 +24,7 @@ export function ShownAs({ value, onChange, csv }: Props) {
         ]}
         onChange={(as) => onChange(as as As)}
       />
-      <Button component="a" variant="default" leftSection={<IconDownload size={17} />} href={csv} download>
-        {t("report.csv")}
-      </Button>
+      <FileLink href={csv}>{t("report.csv")}</FileLink>
     </Group>
   );
 }

@@ -4,7 +4,8 @@ import { dayText } from "@/features/reports/figures";
 import { numberOf } from "@/lib/format";
 import type { AccountUsage, UsageDay } from "@/lib/usage_types";
 import { useText } from "@/lib/use_text";
-import { measures } from "./usage_option";
+import { usageNumbers } from "./usage_numbers";
+import { measures, numberOfMeasure } from "./usage_option";
 
 interface Pair {
   now: UsageDay;
@@ -32,6 +33,7 @@ export function UsageDays({ usage }: { usage: AccountUsage }) {
     },
     ...measures.map((measure) => ({
       head: t(`usage.${measure}`),
+      about: t(usageNumbers[numberOfMeasure(measure)].about),
       end: true,
       cell: ({ now, before: then }: Pair) => (
         <>

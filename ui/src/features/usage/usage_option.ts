@@ -6,9 +6,13 @@ import { dayText } from "@/features/reports/figures";
 import { numberOf } from "@/lib/format";
 import type { AccountUsage, UsageDay } from "@/lib/usage_types";
 import type { Say } from "@/lib/use_text";
+import type { UsageNumber } from "./usage_numbers";
 
 export const measures = ["users", "weekly", "monthly", "events", "logins"] as const;
 export type Measure = (typeof measures)[number];
+
+/** Of the day, where the numbers of the whole period are called alike. */
+export const numberOfMeasure = (measure: Measure): UsageNumber => (measure === "users" ? "daily" : measure);
 
 const valuesOf = (days: UsageDay[], measure: Measure) => days.map((day) => day[measure]);
 
