@@ -105,6 +105,13 @@ test(
     await ana.waitForFunction(() => document.activeElement?.value?.endsWith("/ate-quando-posso-cancelar-uma-nota"));
     await screenshot(ana, "found_articles");
 
+    // On the ticket the best answer is offered first, also with typos.
+    await ana.getByRole("button", { name: "Vincular artigo" }).click();
+    await ana.getByRole("textbox", { name: "Artigo que ajudou" }).fill("enviar certficado digtal");
+    const best = ana.getByRole("option").first().and(ana.getByRole("option", { name: certificate }));
+    await best.click();
+    await ana.getByRole("link", { name: `Editar ${certificate}` }).waitFor();
+
     await ana.keyboard.press("Control+k");
     await ana.getByRole("combobox").fill("certficado");
     await ana.getByRole("option", { name: new RegExp(certificate) }).click();
