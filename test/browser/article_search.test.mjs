@@ -45,6 +45,7 @@ test("Rita types half a sentence with a typo on her phone and finds the article"
   await subject.fill("a nota voltou rejetada");
   await rita.getByText(/artigos? já resolva:/).waitFor();
   await before_what_is_written(rita);
+  await axe(rita);
   const told = rita.waitForRequest((request) => /"helped":true/.test(request.postData() ?? ""));
   await rita
     .getByRole("button", {
