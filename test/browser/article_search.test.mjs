@@ -109,7 +109,10 @@ test(
     // On the ticket the best answer is offered first, also with typos.
     await ana.getByRole("button", { name: "Vincular artigo" }).click();
     await ana.getByRole("textbox", { name: "Artigo que ajudou" }).fill("enviar certficado digtal");
-    const best = ana.getByRole("option").first().and(ana.getByRole("option", { name: certificate }));
+    const best = ana
+      .getByRole("option")
+      .first()
+      .and(ana.getByRole("option", { name: certificate }));
     await best.click();
     await ana.getByRole("link", { name: `Editar ${certificate}` }).waitFor();
 
