@@ -108,7 +108,8 @@ std::vector<UserId> who_may(db::Tx& tx, Permission permission) {
 }  // namespace
 
 std::vector<UserId> followers(db::Tx& tx, const timeline::Event& event) {
-  if (event.subject_kind == "article" || event.subject_kind == "signal" || event.subject_kind == "signals") return {};
+  constexpr std::string_view without[] = {"article", "articles", "signal", "signals"};
+  if (std::ranges::find(without, event.subject_kind) != std::end(without)) return {};
   if (event.subject_kind == "contact") return who_may(tx, Permission::account_write);
   if (event.subject_kind == "radar") return who_may(tx, Permission::problem_manage);
   if (event.subject_kind == "webhook") return who_may(tx, Permission::integration_manage);

@@ -203,6 +203,26 @@ test("Rita moves to another address by the link that comes there", async ({
   await card.getByText("O seu e-mail é rita.moraes@novo.example.").waitFor();
 });
 
+test("Rita chooses which mails she gets, and in which language the portal speaks", async ({ page, zelo, axe }) => {
+  await zelo.sign_in_portal(page);
+  await page.goto("/portal/profile");
+  const receipt = page.getByRole("switch", { name: "Chamado recebido" });
+  await receipt.and(page.locator(":checked")).waitFor();
+  const kept = page.waitForResponse((response) => response.request().method() !== "GET" && response.ok());
+  await receipt.press(" ");
+  await kept;
+  await page.reload();
+  await receipt.and(page.locator(":not(:checked)")).waitFor();
+  await page.getByRole("textbox", { name: "Idioma" }).click();
+  await page.getByRole("option", { name: "English" }).click();
+  await page.getByRole("button", { name: "Salvar" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "Profile" }).waitFor();
+  await page.getByText("Changes saved.").first().waitFor();
+  await page.getByRole("link", { name: "My tickets" }).first().click();
+  await page.getByRole("heading", { level: 1, name: "My tickets" }).waitFor();
+  await axe(page);
+});
+
 /** Asked by a colleague of Rita's, over the API. */
 async function igor_asks(zelo, page) {
   await zelo.sign_in(page, "ana");

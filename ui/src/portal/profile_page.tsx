@@ -8,7 +8,7 @@ import { PasswordField } from "@/components/password_field";
 import { ProblemAlert } from "@/components/problem_alert";
 import { ThemeSelect } from "@/components/theme_select";
 import { api } from "@/lib/api";
-import { speak } from "@/lib/texts";
+import { say, speak } from "@/lib/texts";
 import { toast } from "@/lib/toast";
 import type { PortalMe } from "@/lib/types";
 import { useCommand } from "@/lib/use_command";
@@ -62,9 +62,8 @@ function Details() {
     (body: Partial<PortalMe>) => api.patch<PortalMe>("/api/portal/session", body),
     (saved) => {
       client.setQueryData(portalSessionQuery.queryKey, saved);
-      void speak(saved.language);
+      void speak(saved.language).then(() => toast(say("common.saved"))); // in the language that was chosen
       void router.invalidate();
-      toast(t("common.saved"));
     },
   );
   const { fields, rest } = useProblemForm(

@@ -37,6 +37,7 @@ export function SuggestedArticles({ text, onOpen, onSolved }: Props) {
                 search={{ from: "form" }}
                 size="sm"
                 underline="always"
+                className={classes.title}
                 onClick={() => onOpen(hit)}
               >
                 <span lang={hit.language}>{hit.title}</span>
