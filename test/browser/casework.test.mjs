@@ -28,6 +28,10 @@ async function joao_writes_a_checklist(page, axe) {
   await dialog.getByRole("button", { name: "Adicionar passo" }).click();
   await dialog.getByRole("textbox", { name: "Pergunta" }).nth(1).fill("Outro navegador resolveu?");
   await axe(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const { width } = await dialog.getByRole("textbox", { name: "Categoria" }).boundingBox();
+  if (width < 220) throw new Error(`the category of a checklist has ${width} px on a phone`);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await dialog.getByRole("button", { name: "Criar roteiro" }).click();
   await page.getByRole("cell", { name: /^Não entra no sistema/ }).waitFor();
 }

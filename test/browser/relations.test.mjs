@@ -235,6 +235,11 @@ test("tickets are gathered, changed at once, merged and given back", { seconds: 
   await axe(ana);
   await screenshot(ana, "merged");
   await ana.getByRole("button", { name: "Desfazer a união" }).click();
+  await ana
+    .getByRole("log")
+    .getByText(/desfez a união do chamado #\d+ com o chamado #\d+/)
+    .last()
+    .waitFor();
   await ana.getByText("Este chamado foi unido a outro.").waitFor({ state: "hidden" });
 
   await ana.getByRole("button", { name: "Mais ações" }).click();

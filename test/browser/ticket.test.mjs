@@ -158,6 +158,24 @@ test(
   },
 );
 
+/** What a menu opens has the focus, and gives it back to the menu's button. */
+async function a_menu_gives_the_focus_on(page) {
+  const more = page.getByRole("button", { name: "Mais ações" });
+  await more.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Vincular a outro chamado" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: /^Vincular/ });
+  await dialog.locator(":focus").waitFor();
+  await dialog.getByRole("button", { name: "Cancelar" }).focus();
+  await page.keyboard.press("Enter");
+  await more.and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Escrever nota interna" }).focus();
+  await page.keyboard.press("Enter");
+  await message_box(page, "Nota interna").and(page.locator(":focus")).waitFor();
+}
+
 test("João works by keyboard alone", async ({ page, zelo }) => {
   await works_as(page, zelo, "joao");
   await page.locator("[data-row]").first().waitFor();
@@ -168,15 +186,18 @@ test("João works by keyboard alone", async ({ page, zelo }) => {
   await page.keyboard.press("Enter");
   await page.getByRole("log").waitFor();
 
+  await page.getByRole("log").focus();
   await page.keyboard.press("?");
   await page.getByRole("dialog", { name: "Atalhos de teclado" }).waitFor();
   await page.keyboard.press("Escape");
+  await page.getByRole("log").and(page.locator(":focus")).waitFor();
+  await a_menu_gives_the_focus_on(page);
 
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("equip");
+  await page.getByRole("dialog").getByRole("combobox").fill("equip");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("cont");
+  await page.getByRole("dialog").getByRole("combobox").fill("cont");
   await page.getByRole("option", { name: "Contas" }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Contas" }).waitFor();

@@ -11,6 +11,7 @@ import { useKeys } from "@/lib/keys";
 import { useStage } from "@/lib/stage";
 import { notePresence } from "@/lib/presence";
 import { useStream } from "@/lib/stream";
+import { useFocusBack } from "@/lib/use_focus_back";
 import type { StreamMessage } from "@/lib/stream_source";
 import type { Me } from "@/lib/types";
 import { concerned } from "./changes";
@@ -45,6 +46,7 @@ function Frame() {
   const client = useQueryClient();
   const router = useRouter();
   const [open, setOpen] = useState<Open>(null);
+  const focus = useFocusBack(open !== null);
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
   const hear = useMemo(() => {
@@ -56,6 +58,11 @@ function Frame() {
   useActivity();
   const live = useStream("/api/stream", me.id, hear);
 
+  function show(what: Open) {
+    focus.leave();
+    setOpen(what);
+  }
+
   async function signOut() {
     await api.remove("/api/session").catch(() => undefined);
     client.clear();
@@ -66,9 +73,9 @@ function Frame() {
   const actions = useStage(globalActions, {
     can,
     go: (to) => void navigate({ to }),
-    openTicket: () => setOpen("ticket"),
-    openPalette: () => setOpen("palette"),
-    openSheet: () => setOpen("sheet"),
+    openTicket: () => show("ticket"),
+    openPalette: () => show("palette"),
+    openSheet: () => show("sheet"),
     turnTheme: () => setColorScheme(scheme === "dark" ? "light" : "dark"),
     signOut: () => void signOut(),
   });

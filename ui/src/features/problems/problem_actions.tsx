@@ -12,6 +12,7 @@ import {
 } from "@tabler/icons-react";
 import { useState } from "react";
 import { Dialog } from "@/components/form_dialog";
+import { MenuAction } from "@/components/menu_action";
 import { ProblemAlert } from "@/components/problem_alert";
 import { useCan } from "@/features/session/me";
 import { api } from "@/lib/api";
@@ -62,19 +63,19 @@ export function ProblemActions({ problem }: { problem: ProblemRecord }) {
         </Menu.Target>
         <Menu.Dropdown>
           {manages && (
-            <Menu.Item leftSection={<IconPencil size={16} />} onClick={() => setOpen("edit")}>
+            <MenuAction leftSection={<IconPencil size={16} />} onClick={() => setOpen("edit")}>
               {t("problems.edit")}
-            </Menu.Item>
+            </MenuAction>
           )}
           {manages && (
-            <Menu.Item leftSection={<IconNote size={16} />} onClick={() => setOpen("note")}>
+            <MenuAction leftSection={<IconNote size={16} />} onClick={() => setOpen("note")}>
               {t("problems.note")}
-            </Menu.Item>
+            </MenuAction>
           )}
           {manages && can("ticket_reply") && (
-            <Menu.Item leftSection={<IconMail size={16} />} onClick={() => setOpen("notice")}>
+            <MenuAction leftSection={<IconMail size={16} />} onClick={() => setOpen("notice")}>
               {t("notice.title")}
-            </Menu.Item>
+            </MenuAction>
           )}
           {manages && can("article_write") && (
             <Menu.Item leftSection={<IconArticle size={16} />} onClick={() => void article.run(undefined)}>

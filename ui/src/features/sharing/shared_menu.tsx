@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconPencil, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { MenuAction } from "@/components/menu_action";
 
 interface ItemsProps {
   change: string;
@@ -14,13 +15,13 @@ interface ItemsProps {
 export function SharedMenuItems({ change, remove, onChange, onRemove, children }: ItemsProps) {
   return (
     <>
-      <Menu.Item leftSection={<IconPencil size={16} />} onClick={onChange}>
+      <MenuAction leftSection={<IconPencil size={16} />} onClick={onChange}>
         {change}
-      </Menu.Item>
+      </MenuAction>
       {children}
-      <Menu.Item leftSection={<IconTrash size={16} />} onClick={onRemove}>
+      <MenuAction leftSection={<IconTrash size={16} />} onClick={onRemove}>
         {remove}
-      </Menu.Item>
+      </MenuAction>
     </>
   );
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl } from "@mantine/core";
 import { IconChevronDown, IconMessage, IconNote } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from "react";
+import { flushSync } from "react-dom";
 import { useCan, useMe } from "@/features/session/me";
 import { ticketDraftsQuery } from "@/features/writing/queries";
 import { NoteWriter } from "@/features/writing/note_writer";
@@ -56,9 +57,11 @@ export function Composer({ ticket, handle, onTyping }: Props) {
   }
 
   function begin(chosen: MessageKind) {
-    choose(chosen);
-    setFolded(false);
-    setTimeout(() => text.current?.focus());
+    flushSync(() => {
+      choose(chosen);
+      setFolded(false);
+    });
+    setTimeout(() => text.current?.focus()); // behind the key that asked for it
   }
 
   if (!can("ticket_note")) return null;

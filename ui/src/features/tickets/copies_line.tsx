@@ -17,6 +17,7 @@ export function CopiesLine({ ticket }: { ticket: Ticket }) {
   const can = useCan();
   const changed = useTicketChanged();
   const [choosing, setChoosing] = useState(false);
+  const [left, setLeft] = useState(false); // nobody was chosen: the focus goes back
   const { data } = useQuery({ ...copiesQuery(ticket.id), enabled: Boolean(ticket.account_id) });
   const path = `/api/tickets/${ticket.id}/copies`;
   const change = useCommand(
@@ -56,13 +57,18 @@ export function CopiesLine({ ticket }: { ticket: Ticket }) {
           value={null}
           autoFocus
           onChange={(contact) => contact && void change.run({ id: contact.id, wanted: true })}
-          onKeyDown={(event) => event.key === "Escape" && setChoosing(false)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            setLeft(true);
+            setChoosing(false);
+          }}
         />
       )}
       {open && !choosing && (
         <Button
           size="compact-xs"
           variant="subtle"
+          autoFocus={left}
           leftSection={<IconUserPlus size={14} />}
           onClick={() => setChoosing(true)}
         >

@@ -5,6 +5,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useFileLink } from "@/components/file_link";
 import { Dialog } from "@/components/form_dialog";
+import { MenuAction } from "@/components/menu_action";
 import { SearchField } from "@/components/search_field";
 import { BulkBar } from "@/features/bulk/bulk_bar";
 import { RecentRuns } from "@/features/bulk/recent_runs";
@@ -134,17 +135,17 @@ function ListMenu({ view, search }: { view: ShownView; search: SupportSearch }) 
           ))}
           <Menu.Divider />
           <Menu.Label>{t("views.this")}</Menu.Label>
-          <Menu.Item leftSection={<IconBookmarkPlus size={16} />} onClick={tools.create}>
+          <MenuAction leftSection={<IconBookmarkPlus size={16} />} onClick={tools.create}>
             {t("views.keep")}
-          </Menu.Item>
+          </MenuAction>
           <FileItem query={{ ...listQuery(view, search), show_fields: saved?.field_columns.join() }} />
           {saved?.may_edit && <ViewMenuItems view={saved} tools={tools} />}
           {can("ticket_note") && (
             <>
               <Menu.Divider />
-              <Menu.Item leftSection={<IconHistory size={16} />} onClick={() => setRuns(true)}>
+              <MenuAction leftSection={<IconHistory size={16} />} onClick={() => setRuns(true)}>
                 {t("bulk.recent")}
-              </Menu.Item>
+              </MenuAction>
             </>
           )}
         </Menu.Dropdown>

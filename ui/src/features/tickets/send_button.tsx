@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconCircleCheck, IconClock, IconPlayerTrackNext } from "@tabler/icons-react";
+import { MenuAction } from "@/components/menu_action";
 import { shortcutText } from "@/lib/keys";
 import { useStagedActions } from "@/lib/stage";
 import { useText } from "@/lib/use_text";
@@ -56,18 +57,14 @@ export function SendButton({ status, pending, disabled, onChoose, onSend, onLate
             </Menu.Item>
           ))}
           {solve && (
-            <Menu.Item
-              leftSection={<IconCircleCheck size={16} />}
-              disabled={disabled}
-              onClick={() => setTimeout(solve.perform)}
-            >
+            <MenuAction leftSection={<IconCircleCheck size={16} />} disabled={disabled} onClick={solve.perform}>
               {t("send.solve")}
-            </Menu.Item>
+            </MenuAction>
           )}
           <Menu.Divider />
-          <Menu.Item leftSection={<IconClock size={16} />} disabled={disabled} onClick={() => setTimeout(onLater)}>
+          <MenuAction leftSection={<IconClock size={16} />} disabled={disabled} onClick={onLater}>
             {t("schedule.open")}
-          </Menu.Item>
+          </MenuAction>
           <Menu.Item
             aria-current={next || undefined}
             leftSection={next ? <IconCheck size={16} /> : <IconPlayerTrackNext size={16} />}

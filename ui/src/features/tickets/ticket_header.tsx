@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Text, Title, Tooltip } from "@mantine/core";
 import { IconArrowLeft, IconDots, IconLayoutSidebarRight } from "@tabler/icons-react";
 import { LinkIcon } from "@/components/links";
+import { MenuAction } from "@/components/menu_action";
 import { PresenceChips } from "@/features/presence/presence_chips";
 import type { ReadyAction } from "@/lib/actions";
 import { shortcutText } from "@/lib/keys";
@@ -119,7 +120,7 @@ function MoreMenu({ actions }: { actions: ReadyAction[] }) {
       </Menu.Target>
       <Menu.Dropdown>
         {actions.map(({ name, label, icon: Icon, shortcut, perform }) => (
-          <Menu.Item
+          <MenuAction
             key={name}
             leftSection={Icon && <Icon size={16} />}
             rightSection={
@@ -129,10 +130,10 @@ function MoreMenu({ actions }: { actions: ReadyAction[] }) {
                 </Text>
               )
             }
-            onClick={() => setTimeout(perform)}
+            onClick={perform}
           >
             {t(label)}
-          </Menu.Item>
+          </MenuAction>
         ))}
       </Menu.Dropdown>
     </Menu>

@@ -116,7 +116,7 @@ export function NoteWriter({ ticket, text }: { ticket: Ticket; text: RefObject<H
           />
         }
         foot={(busy) => (
-          <Group gap="xs">
+          <Group gap="xs" justify="flex-end">
             {mayAnswer && (
               <NativeSelect
                 aria-label={t("composer.call")}
