@@ -152,6 +152,18 @@ test("Isabela narrows the accounts by health and revenue, chooses columns and ke
   await screenshot(page, "account_columns");
 });
 
+test("a list that is refused says why, where Isabela asked for it", async ({ page, zelo }) => {
+  await works_as(page, zelo, "isabela", "/accounts");
+  await page.getByRole("row").nth(1).waitFor();
+  const detail = "São contas demais para um arquivo.";
+  await page.route(/\/api\/accounts\.csv/, (route) =>
+    route.fulfill({ status: 413, contentType: "application/problem+json", json: { detail } }),
+  );
+  await page.getByRole("button", { name: "Baixar CSV" }).click();
+  await page.getByRole("menuitem").first().click();
+  await page.getByText(detail).waitFor();
+});
+
 test("two people change one account and neither loses a word", async ({ page, zelo, another, axe }) => {
   const isabela = await another();
   await works_as(page, zelo, "helena", "/accounts?q=estrela");

@@ -129,6 +129,46 @@ test("Isabela puts people on the map, by keys alone, and sees that a sponsor has
   await addresses.waitFor({ state: "detached" });
 });
 
+test("Gabriela agrees to talk to somebody every week, and is told until she does", async ({ page, zelo, axe }) => {
+  await works_as(page, zelo, "gabriela");
+  const post = async (path, data) => {
+    const answer = await page.request.post(zelo.url + path, { data, headers: { Origin: zelo.url } });
+    if (!answer.ok()) throw new Error(await answer.text());
+    return answer.json();
+  };
+  const { items } = await (await page.request.get(`${zelo.url}/api/accounts?limit=100`)).json();
+  const account = items.find(({ csm_name }) => csm_name === "Gabriela Pires");
+  const path = `/api/accounts/${account.id}`;
+  const { id } = await post(`${path}/contacts`, { name: "Dona Cida", email: "cida@cliente.example" });
+  const at = new Date(Date.now() - 10 * 86_400_000).toISOString();
+  await post(`${path}/notes`, { kind: "call", body: "Apresentação.", at, contact_ids: [id] });
+
+  await page.goto(`/accounts/${account.id}?tab=contacts`);
+  await page.getByRole("button", { name: "Dona Cida", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Dona Cida no mapa" });
+  await dialog.getByRole("textbox", { name: "Falar com a pessoa" }).click();
+  await page.getByRole("option", { name: "A cada 7 dias", exact: true }).click();
+  await axe(page);
+  await dialog.getByRole("button", { name: "Salvar" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.getByText(/^A cada 7 dias, conversa atrasada desde/).waitFor();
+  await axe(page);
+  await screenshot(page, "people_rhythm");
+
+  await page.goto("/success");
+  const today = page.getByRole("region", { name: "Para hoje" });
+  const kinds = today.getByRole("group", { name: "Mostrar só" });
+  await kinds.getByRole("button", { name: /Pessoas a procurar/ }).click();
+  const row = today.getByRole("listitem").filter({ hasText: "Dona Cida: sem conversa há 10 dias" });
+  await row.getByRole("button", { name: /Registrar conversa/ }).click();
+  const talk = page.getByRole("dialog", { name: "Registrar conversa" });
+  await talk.getByText("Dona Cida").waitFor(); // nobody has to look for her
+  await talk.getByLabel("O que foi dito").fill("Tudo em ordem.");
+  await talk.getByRole("button", { name: "Registrar" }).click();
+  await talk.waitFor({ state: "detached" });
+  await row.waitFor({ state: "detached" });
+});
+
 test("Helena erases a person's data after reading what goes and what stays", async ({ page, zelo, axe }) => {
   await works_as(page, zelo, "helena", "/accounts");
   const account = await account_named(page, zelo, "Laticínios Serra Alta");

@@ -1,4 +1,4 @@
-// Every page, in both colours and at both sizes: accessible, and never wider than the screen.
+// Every page, in both colours and at both sizes: accessible, never wider than the screen, and no choice out of sight.
 import { in_colours } from "./looks.mjs";
 import { test } from "./test.mjs";
 
@@ -19,7 +19,20 @@ async function looks(page, axe, path) {
     }
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (excess > 0) throw new Error(`${path} is ${excess} px too wide at ${size.width}`);
+    const cut = await page.evaluate(cut_off);
+    if (cut.length > 0) throw new Error(`${path} at ${size.width}: nobody can choose all of ${cut.join(", ")}`);
   }
+}
+
+/** Groups of choices of which some stand where nobody sees them; runs in the page. */
+function cut_off() {
+  return [...document.querySelectorAll("[role=radiogroup]")]
+    .filter((group) => group.offsetParent)
+    .filter((group) => {
+      const beyond = group.getBoundingClientRect().right > window.innerWidth;
+      return beyond || group.scrollWidth > group.clientWidth + 1;
+    })
+    .map((group) => group.getAttribute("aria-label") ?? group.textContent);
 }
 
 async function first(page, zelo, path) {

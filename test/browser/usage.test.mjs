@@ -69,6 +69,42 @@ test("Gabriela sees how far a customer of seven weeks is on the way to regular u
   await fits_a_phone(page);
 });
 
+test("Gabriela agrees on a goal with a customer, reads in the brief what became of it, and takes it back", async ({
+  page,
+  zelo,
+  axe,
+  fits_a_phone,
+}) => {
+  await works_as(page, zelo, "gabriela", "/accounts?q=estrela");
+  await page.getByRole("link", { name: "Padaria Estrela" }).click();
+  await page.getByRole("tab", { name: "Uso" }).click();
+  const goals = page.getByRole("region", { name: "Metas do onboarding" });
+  await goals.getByText("Nada combinado ainda").waitFor();
+  await goals.getByRole("button", { name: "Combinar meta" }).click();
+  const form = page.getByRole("dialog", { name: "Combinar meta" });
+  await form.getByRole("textbox", { name: "Funcionalidade" }).click();
+  await page.getByRole("option", { name: "Emitir nota fiscal" }).click();
+  await form.getByLabel("Para quê").fill("Emitir sem planilha");
+  await form.getByLabel("Em uso até").fill(new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10));
+  await axe(page);
+  await form.getByRole("button", { name: "Salvar" }).click();
+  await form.waitFor({ state: "detached" });
+  const goal = goals.getByRole("listitem").filter({ hasText: "Emitir nota fiscal" });
+  await goal.getByText(/^(cumprida|em atraso desde)/).waitFor();
+  await goal.getByText("Emitir sem planilha").waitFor();
+  await goals.getByText(/^[01] de 1 cumpridas/).waitFor();
+  await axe(page);
+  await screenshot(page, "usage_goals");
+  await fits_a_phone(page);
+
+  await page.getByRole("link", { name: "Preparar contato" }).click();
+  const use = page.getByRole("region", { name: "Uso do produto" });
+  await use.getByText(/^[01] de 1 cumpridas/).waitFor();
+  await page.goBack();
+  await goals.getByRole("button", { name: "Retirar a meta Emitir nota fiscal" }).click();
+  await goals.getByText("Nada combinado ainda").waitFor();
+});
+
 test("Gabriela compares accounts and opens the list behind a number", async ({ page, zelo, axe, fits_a_phone }) => {
   await works_as(page, zelo, "gabriela", "/usage");
   await page.getByRole("region", { name: "Funcionalidades por conta" }).getByRole("link").first().waitFor();

@@ -135,7 +135,7 @@ void map_people(Stage& stage, Ctx& ctx, const std::vector<Known>& people, Dice& 
     const bool sponsor = people[n].role == ContactRole::sponsor;
     edit.influence = {true, sponsor ? 5 : 1 + dice.roll(4)};
     edit.sentiment = {true, dice.pick(std::span<const Sentiment>(sentiments))};
-    if (sponsor) edit.talk_every = {true, 30};
+    if (sponsor) edit.talk_every = {true, 21};
     if (n > 0) edit.reports_to_id = {true, people.front().id};
     if (sponsor && dice.chance(8)) edit.left_on = {true, Date(day_of(stage.now - days(2 + dice.roll(20))))};
     edit_stakeholder(ctx, people[n].id, edit, std::nullopt);

@@ -103,6 +103,8 @@ const theme: MantineThemeOverride = {
       },
     },
     Paper: usual<PaperProps>({ withBorder: true, p: "lg" }),
+    // What does not fit beside the others goes on a line of its own: cut off, nobody could choose it.
+    SegmentedControl: { styles: { root: { flexWrap: "wrap", maxWidth: "100%" } } },
     Table: usual<TableProps>({ verticalSpacing: "sm", horizontalSpacing: "md", highlightOnHover: true }),
     Tooltip: usual<TooltipProps>({ openDelay: 400, withArrow: true }),
   },

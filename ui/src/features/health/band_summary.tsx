@@ -1,8 +1,10 @@
+import { Definition } from "@/components/definition";
 import { wholeMoneyOf, numberOf } from "@/lib/format";
 import type { Portfolio } from "@/lib/health_types";
 import { useText } from "@/lib/use_text";
 import { BandChip } from "./band_chip";
 import { scoreText } from "./health_figures";
+import { healthNumbers } from "./health_numbers";
 import classes from "./health.module.css";
 import type { PortfolioFilter } from "./portfolio_conditions";
 
@@ -19,7 +21,10 @@ export function BandSummary({ portfolio, filter, onFilter }: Props) {
     <section aria-label={t("health.distribution")}>
       <div className={classes.cards}>
         <div className={classes.card}>
-          <span className={classes.cardName}>{t("health.mean")}</span>
+          <span className={classes.cardName}>
+            {t(healthNumbers.mean.name)}{" "}
+            <Definition name={t(healthNumbers.mean.name)}>{t(healthNumbers.mean.about)}</Definition>
+          </span>
           <span className={classes.big}>{scoreText(portfolio.mean)}</span>
           <span className={classes.dim}>
             {t("health.scored_of", { scored: numberOf(portfolio.scored), all: numberOf(portfolio.accounts) })}

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { Chip } from "@/components/chip";
 import { DataTable, type Column } from "@/components/data_table";
+import { Definition } from "@/components/definition";
 import { Facts } from "@/components/facts";
 import { PageFrame } from "@/components/page";
 import { ProblemAlert } from "@/components/problem_alert";
@@ -18,6 +19,7 @@ import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { calibrationOption } from "./calibration_option";
 import { partText, scoreText } from "./health_figures";
+import { healthNumbers } from "./health_numbers";
 import { useHealthChanged } from "./use_health_changed";
 
 const calibrationQuery = (id: string) =>
@@ -97,6 +99,10 @@ function Figures({ result }: { result: CalibrationResult }) {
   const t = useText();
   const { worth } = result;
   const option = useCallback((colours: Colours) => calibrationOption(t, worth.curve, colours), [t, worth]);
+  const about = (number: keyof typeof healthNumbers) => {
+    const told = healthNumbers[number];
+    return <Definition name={t(told.name)}>{t(told.about)}</Definition>;
+  };
   return (
     <>
       <Facts
@@ -115,15 +121,17 @@ function Figures({ result }: { result: CalibrationResult }) {
           [
             t("calibration.auc"),
             worth.auc === null ? null : `${three(worth.auc)} (${three(worth.auc_low)}–${three(worth.auc_high)})`,
+            about("auc"),
           ],
-          [t("calibration.score_auc"), three(worth.score_auc)],
+          [t("calibration.score_auc"), three(worth.score_auc), about("score_auc")],
           [
             t("calibration.brier"),
             worth.brier === null
               ? null
               : t("calibration.brier_of", { brier: three(worth.brier) ?? "", base: three(worth.brier_base) ?? "" }),
+            about("brier"),
           ],
-          [t("calibration.lift"), worth.lift === null ? null : `${partText(worth.lift)}×`],
+          [t("calibration.lift"), worth.lift === null ? null : `${partText(worth.lift)}×`, about("lift")],
           [t("calibration.without_data"), result.without_data > 0 ? numberOf(result.without_data) : null],
           [t("calibration.refused"), result.refused > 0 ? numberOf(result.refused) : null],
           [t("calibration.left_before"), result.left_before > 0 ? numberOf(result.left_before) : null],

@@ -55,8 +55,14 @@ function bodyOf({ at, next_step, next_step_on, ...values }: Values) {
   };
 }
 
+interface NewProps {
+  accountId: string;
+  person?: string; // who is to be talked to
+  onDone: () => void;
+}
+
 /** What was said is kept in this browser until it is saved: a call ends, the tab may too. */
-export function NewNoteForm({ accountId, onDone }: { accountId: string; onDone: () => void }) {
+export function NewNoteForm({ accountId, person, onDone }: NewProps) {
   const t = useText();
   const changed = useNotesChanged();
   const create = useCommand(
@@ -72,12 +78,12 @@ export function NewNoteForm({ accountId, onDone }: { accountId: string; onDone: 
     kind: "call",
     at: localInput(Date.now()),
     asked: false,
-    contact_ids: [],
+    contact_ids: person ? [person] : [],
     body: "",
     next_step: "",
     next_step_on: "",
   };
-  const form = useProblemForm(blank, create.problem, `note:${accountId}`);
+  const form = useProblemForm(blank, create.problem, person ? `note:${accountId}:${person}` : `note:${accountId}`);
   return (
     <DialogForm
       onSubmit={form.fields.onSubmit((values) => {

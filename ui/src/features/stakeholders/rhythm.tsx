@@ -5,7 +5,7 @@ import { useText, type Say } from "@/lib/use_text";
 
 /** How often the person is to be talked to, and until when next; nothing where nobody asks for that. */
 export function rhythmText(t: Say, { talk_every, talk_by, talk_late, left_on }: Stakeholder): string | null {
-  if (talk_every === null || talk_by === null || left_on !== null) return null;
+  if (!talk_every || !talk_by || left_on) return null;
   const next = t(talk_late ? "stakeholder.talk_late" : "stakeholder.talk_by", { date: dayOf(talk_by) });
   return `${t("stakeholder.every", { count: talk_every })}, ${next}`;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { groupsOf, isTalk, placeOf } from "./work_place";
+import { groupsOf, isTalk, personOf, placeOf } from "./work_place";
 
 it("leads to where each thing is done", () => {
   expect(placeOf({ kind: "signal", subject_id: "s", account_id: "a" })).toEqual({ to: "/success/signals/s" });
@@ -15,6 +15,11 @@ it("knows what is done by talking", () => {
   expect(isTalk("untouched")).toBe(true);
   expect(isTalk("contact")).toBe(true);
   expect(isTalk("invoice")).toBe(false);
+});
+
+it("knows whom a talk is to be with", () => {
+  expect(personOf({ kind: "contact", subject_id: "p" })).toBe("p");
+  expect(personOf({ kind: "step", subject_id: "v" })).toBeUndefined();
 });
 
 it("puts neighbours of one kind under one heading and changes no order", () => {

@@ -29,6 +29,10 @@ export function placeOf({ kind, subject_id, account_id }: Pick<WorkItem, "kind" 
 const talks: readonly WorkKind[] = ["step", "health", "contact", "untouched"];
 export const isTalk = (kind: WorkKind) => talks.includes(kind);
 
+/** Whom it is about, where it is one person. */
+export const personOf = ({ kind, subject_id }: Pick<WorkItem, "kind" | "subject_id">) =>
+  kind === "contact" ? subject_id : undefined;
+
 /** Neighbours of one kind under one heading, in the order of the list. */
 export function groupsOf<Item extends Pick<WorkItem, "kind">>(items: Item[]): { kind: WorkKind; items: Item[] }[] {
   const groups: { kind: WorkKind; items: Item[] }[] = [];

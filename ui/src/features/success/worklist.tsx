@@ -17,7 +17,7 @@ import { useCommand } from "@/lib/use_command";
 import { useText } from "@/lib/use_text";
 import { workCountsQuery } from "./queries";
 import classes from "./success.module.css";
-import { groupsOf } from "./work_place";
+import { groupsOf, personOf } from "./work_place";
 import { WorkRow } from "./work_row";
 
 const most_counted = 1000;
@@ -80,7 +80,9 @@ export function Worklist({ csm, kind, onKind, withCsm }: Props) {
       ))}
       <LoadMore more={list.more} loading={list.loadingMore} onMore={list.loadMore} />
       <Dialog opened={talking !== null} onClose={close} title={t("note.new")} size="lg">
-        {talking?.account_id && <NewNoteForm accountId={talking.account_id} onDone={close} />}
+        {talking?.account_id && (
+          <NewNoteForm accountId={talking.account_id} person={personOf(talking)} onDone={close} />
+        )}
       </Dialog>
     </section>
   );
