@@ -104,6 +104,7 @@ test("Rita finds her way through the portal by keyboard alone", { seconds: 240 }
   await tab_to(page, /Procurar por assunto/);
   await page.keyboard.type("renovacao");
   await page.waitForURL(/q=renovacao/);
+  await page.getByRole("link", { name: "Meus chamados" }).and(page.locator('[aria-current="page"]')).waitFor();
   await page.getByRole("link", { name: /Renovação do contrato/ }).waitFor();
 
   await opens_answers_and_validates(world);

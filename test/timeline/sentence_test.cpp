@@ -83,6 +83,16 @@ TEST_CASE("the program, strangers and people who are gone have words too") {
   CHECK(told(event("contact.created", R"({"contact_id":"gone"})")) == "Ana Souza cadastrou o contato Pessoa removida");
 }
 
+TEST_CASE("a merge that was undone is not told as a second parting") {
+  CHECK(told(event("ticket.unmerged", R"({"number":3,"target_number":2})")) ==
+        "Ana Souza desfez a união do chamado #3 com o chamado #2");
+}
+
+TEST_CASE("one child that is still open is not told as many") {
+  CHECK(told(event("ticket.children_overridden", R"({"number":3,"open_children":1,"reason":"O DNS vira à noite."})")) ==
+        "Ana Souza resolveu o chamado #3 com chamados filhos em aberto (1): O DNS vira à noite.");
+}
+
 TEST_CASE("a kind that nobody wrote words for is still told") {
   CHECK(told(event("mail.bounced_twice", "{}")) == "Ana Souza registrou: mail bounced twice");
   CHECK(told(event("mail.bounced", R"({"number":{"a":[1,2,{"b":null}]}})"), Reader::customer, "es") ==

@@ -38,7 +38,12 @@ export function PortalShell({ me }: { me: PortalMe }) {
           </Link>
           <nav className={classes.nav} aria-label={t("place.nav")}>
             {places.map(({ to, label, icon: Icon, exact }) => (
-              <Link key={to} to={to} className={classes.place} activeOptions={{ exact: exact ?? false }}>
+              <Link
+                key={to}
+                to={to}
+                className={classes.place}
+                activeOptions={{ exact: exact ?? false, includeSearch: false }}
+              >
                 <Icon size={20} stroke={1.6} aria-hidden />
                 <span>{t(label)}</span>
               </Link>
