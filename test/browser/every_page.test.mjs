@@ -52,6 +52,7 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
   const ticket = await first(page, zelo, "/api/tickets?view=open");
   const solved = await first(page, zelo, "/api/tickets?view=awaiting_validation");
   const account = await first(page, zelo, "/api/accounts");
+  const group = await first(page, zelo, "/api/accounts?q=horizonte"); // with a company below it
   const article = await first(page, zelo, "/api/articles");
   const problem = await first(page, zelo, "/api/problems?open=true");
   const signal = await first(page, zelo, "/api/signals");
@@ -64,6 +65,8 @@ test("every page of the staff", { seconds: 600 }, async ({ page, zelo, axe }) =>
     "/registrations?state=approved",
     `/accounts/${account.id}`,
     ...["usage", "notes", "contacts", "invoices", "products"].map((tab) => `/accounts/${account.id}?tab=${tab}`),
+    `/accounts/${account.id}?tab=health`,
+    ...["", "?tab=health"].map((tab) => `/accounts/${group.id}${tab}`),
     `/accounts/${account.id}/brief`,
     "/accounts/duplicates",
     "/accounts/duplicates?kind=contact",

@@ -99,7 +99,7 @@ function Headline({ health }: { health: AccountHealth }) {
             accounts: numberOf(health.group.accounts),
           })}{" "}
           <BandChip band={health.group.band} /> {t("health.worst")}{" "}
-          <TextLink to={`/accounts/${health.group.worst_id}`} search={{ tab: "health" }}>
+          <TextLink to={`/accounts/${health.group.worst_id}`} search={{ tab: "health" }} underline="always">
             {health.group.worst_name}
           </TextLink>{" "}
           ({scoreText(health.group.worst_score)})
