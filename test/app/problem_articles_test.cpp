@@ -61,6 +61,17 @@ TEST_CASE("once a fix is out, whoever keeps an article that helped with the prob
     for (const auto& one : notification::list_notifications(alice, true, {}, 50).items)
       if (one.kind == notification::Kind::product_changed) news.push_back(one.sentence);
     CHECK(news == std::vector<std::string>{"O produto mudou: " + what + ". Artigos seus para revisar: 1"});
+
+    // What has been looked at is due again with another version of the fix, and not with another title.
+    knowledge::EditArticle seen;
+    seen.review_on = {true, Date("2030-01-01")};
+    knowledge::edit_article(alice, helped, seen, {});
+    support::edit_problem(nina, problem.id, {.title = Line<200>("Senhas atrasadas")}, {});
+    house.runner.run_due();
+    CHECK_FALSE(knowledge::show_article(alice, helped).due);
+    support::edit_problem(nina, problem.id, {.fix_version = {true, Line<80>("4.12.2")}}, {});
+    house.runner.run_due();
+    CHECK(knowledge::show_article(alice, helped).due);
   });
 }
 
