@@ -1,5 +1,7 @@
 #include "src/app/problem_articles.h"
 
+#include <algorithm>
+
 #include "lib/base/json.h"
 #include "lib/db/filter.h"
 #include "lib/jobs/jobs.h"
@@ -9,6 +11,7 @@
 #include "src/knowledge/article_steps.h"
 #include "src/knowledge/editing/product_change.h"
 #include "src/knowledge/published.h"
+#include "src/support/problem/problem_events.h"
 #include "src/support/problem/problem_store.h"
 
 namespace zelo::app {
@@ -20,6 +23,20 @@ struct ChangedProblem {
   support::ProblemId subject_id;
 };
 BOOST_DESCRIBE_STRUCT(ChangedProblem, (), (event_id, subject_id))
+
+struct ProblemEvent {
+  std::string kind;
+  std::string details;
+};
+BOOST_DESCRIBE_STRUCT(ProblemEvent, (), (kind, details))
+
+/// A problem is edited long after its fix: what somebody has reviewed since is not due again because of a title.
+bool is_of_fix(db::Tx& tx, const std::string& event_id) {
+  const auto event = tx.find<ProblemEvent>("SELECT kind, details FROM events WHERE id = $1", event_id);
+  if (!event || event->kind != support::ProblemEdited::kind) return event.has_value();
+  const auto changes = json::read_text<support::ProblemEdited>(event->details).changes;
+  return std::ranges::find(changes, "fix_version") != changes.end();
+}
 
 /// Tickets of the problem that the reader may know of.
 std::string tickets_of(db::Filter& params, const std::string& problem, const Actor& reader) {
@@ -130,8 +147,10 @@ void problem_article_routes(Api& api) {
 
 void problem_article_jobs(jobs::Runner& runner, const World& world) {
   runner.on("problem.articles", {.in_transaction = [&world](db::Tx& tx, const jobs::Job& job) {
+              const auto changed = json::read_text<ChangedProblem>(job.payload);
+              if (!is_of_fix(tx, changed.event_id)) return;
               Ctx ctx{.world = world, .actor = Actor::system(), .joined = &tx};
-              touch_articles_of(ctx, tx, json::read_text<ChangedProblem>(job.payload).subject_id);
+              touch_articles_of(ctx, tx, changed.subject_id);
             }});
 }
 

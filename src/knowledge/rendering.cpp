@@ -96,7 +96,8 @@ text::SafeHtml render_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, 
 std::string letter_of_article(const Ctx& ctx, db::Tx& tx, const Reader& reader, std::string_view markdown) {
   return plain_letter(markdown, [&](const std::string& written) -> std::string {
     const auto address = text::safe_address(written);
-    const auto meaning = rules::meaning_of(address.value_or(""), ctx.world.public_url);
+    if (!address) return {};
+    const auto meaning = rules::meaning_of(*address, ctx.world.public_url);
     const std::string anchor = meaning.anchor.empty() ? "" : "#" + rules::anchor_in(meaning.anchor);
     switch (meaning.leads) {
       case rules::Leads::article: {

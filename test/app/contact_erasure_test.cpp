@@ -52,7 +52,7 @@ struct Forgotten : success::Clinic {
     ask("Carla", Method::put, path("/addresses"),
         R"({"addresses":[{"kind":"email","value":"filomena@estrela.example","is_primary":true},)"
         R"({"kind":"email","value":"filomena@casa.example"},{"kind":"whatsapp","value":"+5511987654321"}]})");
-    ask("Carla", Method::patch, path("/stakeholder"), R"({"influence":5,"sentiment":"critic"})");
+    ask("Carla", Method::patch, path("/stakeholder"), R"({"influence":5,"sentiment":"critic","talk_every":30})");
     const auto opened = ask("Ana", Method::post, "/api/tickets",
                             R"({"subject":"Caixa parado","body":"Não abre","contact_id":")" + id + "\"}");
     ticket = std::string(opened.at("id").as_string());
@@ -92,6 +92,7 @@ TEST_CASE("Alice erases Filomena: no table tells of her any more, and her ticket
     CHECK(contact.at("email").is_null());
     CHECK_FALSE(contact.at("erased_at").is_null());
     CHECK(out.get(out.path("/addresses")).at("addresses").as_array().empty());
+    CHECK(out.get(out.path("/stakeholder")).at("talk_every").is_null());
     const auto kept = out.get("/api/tickets/" + out.ticket, "Ana");
     CHECK(kept.at("contact_id").as_string() == out.id);
     CHECK(kept.at("subject") == "Caixa parado");

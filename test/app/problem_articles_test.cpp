@@ -5,8 +5,10 @@
 #include <doctest/doctest.h>
 
 #include "src/app/ticket_articles.h"
+#include "src/identity/team.h"
 #include "src/knowledge/article_commands.h"
 #include "src/notification/notification.h"
+#include "src/support/restriction/restriction.h"
 #include "src/support/ticket/ticket_commands.h"
 #include "test/app/house.h"
 
@@ -61,6 +63,17 @@ TEST_CASE("once a fix is out, whoever keeps an article that helped with the prob
     for (const auto& one : notification::list_notifications(alice, true, {}, 50).items)
       if (one.kind == notification::Kind::product_changed) news.push_back(one.sentence);
     CHECK(news == std::vector<std::string>{"O produto mudou: " + what + ". Artigos seus para revisar: 1"});
+
+    // What has been looked at is due again with another version of the fix, and not with another title.
+    knowledge::EditArticle seen;
+    seen.review_on = {true, Date("2030-01-01")};
+    knowledge::edit_article(alice, helped, seen, {});
+    support::edit_problem(nina, problem.id, {.title = Line<200>("Senhas atrasadas")}, {});
+    house.runner.run_due();
+    CHECK_FALSE(knowledge::show_article(alice, helped).due);
+    support::edit_problem(nina, problem.id, {.fix_version = {true, Line<80>("4.12.2")}}, {});
+    house.runner.run_due();
+    CHECK(knowledge::show_article(alice, helped).due);
   });
 }
 
@@ -75,5 +88,39 @@ TEST_CASE("an article tells staff which ticket it was begun from") {
     CHECK(origins[0].kind == "ticket");
     CHECK(origins[0].id == ticket.text);
     CHECK(app::list_article_origins(ana, published(house, "Trocar a foto")).empty());
+  });
+}
+
+TEST_CASE("what only a team's own ticket ties to a problem is no article of it for others, who learn no origin") {
+  world::for_each_database([](db::Database& db) {
+    House house(db);
+    Ctx sonia = house.w.as("Sonia");
+    Ctx nina = house.w.as("Nina");
+    Ctx ana = house.w.as("Ana");
+    Ctx alice = house.w.as("Alice");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {house.w.user("Nina")}}).id;
+    const auto ticket = ask(house);
+    const auto begun = app::begin_article(ana, ticket).article_id;
+    knowledge::EditArticle open;
+    open.audience = knowledge::Audience::public_;
+    knowledge::edit_article(alice, begun, open, {});
+    knowledge::publish_article(alice, begun);
+    const auto helped = published(house, "Trocar a foto");
+    app::link_article(nina, ticket, {helped});
+    const auto problem = support::create_problem(nina, {.title = "Senhas que não chegam", .ticket_ids = {ticket}});
+    const auto touches = [&](Ctx& reader) {
+      std::vector<app::Touch> found;
+      for (const auto& one : app::list_problem_articles(reader, problem.id)) found.push_back(one.touch);
+      return found;
+    };
+    const std::vector<app::Touch> both{app::Touch::begun, app::Touch::helped};
+    CHECK((touches(ana) == both));
+    CHECK(app::list_article_origins(ana, begun).size() == 1);
+
+    support::restrict_ticket(nina, ticket, {.team_id = {true, team}, .reason = "Sigilo"});
+    CHECK((touches(nina) == both));
+    CHECK(touches(ana).empty());
+    CHECK(app::list_article_origins(nina, begun).size() == 1);
+    CHECK(app::list_article_origins(ana, begun).empty());
   });
 }

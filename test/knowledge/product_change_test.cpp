@@ -38,6 +38,23 @@ TEST_CASE("Sonia says what has changed in the product, and published articles ar
   });
 }
 
+TEST_CASE("of many changes the last five are shown, and none marks an article twice") {
+  for_each_database([](db::Database& db) {
+    Shelf shelf(db);
+    const auto id = shelf.published("Emitir um boleto");
+    const auto tell = [&](int version) {
+      const std::string what = "Versão " + std::to_string(version);
+      const auto said =
+          shelf.call("Sonia", post, "/api/article_changes", R"({"ids":[")" + id + R"("],"what":")" + what + "\"}");
+      return text_at(json::parse(said.body), "changed");
+    };
+    for (int version = 1; version <= 6; ++version) CHECK(tell(version) == "1");
+    CHECK(tell(1) == "0");
+    CHECK(text_at(shelf.get("Paula", "/api/articles/" + id), "product_changes") ==
+          R"(["Versão 6","Versão 5","Versão 4","Versão 3","Versão 2"])");
+  });
+}
+
 TEST_CASE("a change of the product says what has changed, of articles that there are, by who may write them") {
   for_each_database([](db::Database& db) {
     Shelf shelf(db);

@@ -213,11 +213,12 @@ TEST_CASE("Ana puts an article into her answer as a letter, with addresses that 
         "Trocar a senha", "portal",
         "## Antes\n\nVeja **isto** &amp; [o guia](/help/pt-br/aberto#passos).\n\n1. Abra [aqui](/articles/" + portal +
             ")\n2. Peça:\n   - ao [time](/articles/" + staff +
-            ")\n   - a <https://outro.example/a?b=1&c=2>\n\n<!-- Nilo -->\n\nPronto. ![Tela](/api/article_images/1)\n");
+            ") e [ali](javascript:alert), [lá](/support/1)\n   - a <https://outro.example/a?b=1&c=2>\n\n<!-- Nilo "
+            "-->\n\nPronto. ![Tela](/api/article_images/1)\n");
     CHECK(text_at(shelf.get("Ana", "/api/articles/" + id + "/publication"), "letter") ==
           "Antes\n\nVeja isto & o guia (http://zelo.example/help/pt-BR/aberto#passos).\n\n1. Abra aqui "
           "(http://zelo.example/portal/help/" +
-              portal + ")\n2. Peça:\n  - ao time\n  - a https://outro.example/a?b=1&c=2\n\nPronto. Tela");
+              portal + ")\n2. Peça:\n  - ao time e ali, lá\n  - a https://outro.example/a?b=1&c=2\n\nPronto. Tela");
   });
 }
 

@@ -48,8 +48,8 @@ void forget_rows(db::Tx& tx, const MergeParts& parts, const ContactId& id) {
 void blank_contact(db::Tx& tx, const ContactId& id, const Contact& erased, const std::string& today) {
   tx.exec(
       "UPDATE contacts SET name = $1, name_key = $2, search = $3, email = NULL, phone = NULL, role = NULL,"
-      " influence = NULL, sentiment = NULL, reports_to_id = NULL, external_id = NULL, other_external_ids = '[]', "
-      "confirmed_at = NULL,"
+      " influence = NULL, sentiment = NULL, reports_to_id = NULL, talk_every = NULL, talk_since = NULL,"
+      " external_id = NULL, other_external_ids = '[]', confirmed_at = NULL,"
       " password_hash = NULL, left_on = coalesce(left_on, $4), erased_at = $5, updated_at = $5, version = version + 1"
       " WHERE id = $6",
       erased.name, erased.name_key, erased.search, today, erased.erased_at, id);

@@ -23,16 +23,32 @@ void make_due(const Ctx& ctx, db::Tx& tx, const Article& article) {
   tx.exec("UPDATE articles SET reminded_on = $1 WHERE id = $2", today, article.id);
 }
 
-bool is_told(db::Tx& tx, const Article& article, const std::string& what) {
-  const auto told = changes_since_review(tx, article);
-  return std::ranges::find(told, what) != told.end();
-}
-
 struct PastChange {
   Time at;
   std::string details;
 };
 BOOST_DESCRIBE_STRUCT(PastChange, (), (at, details))
+
+/// Of the last 20, newest first.
+std::vector<std::string> told_since_review(db::Tx& tx, const Article& article) {
+  std::vector<std::string> found;
+  if (!article.review_on) return found;
+  const auto past = tx.query<PastChange>(
+      "SELECT at, details FROM events WHERE subject_kind = 'article' AND subject_id = $1 AND kind = $2"
+      " ORDER BY seq DESC LIMIT 20",
+      article.id, std::string(ArticleProductChanged::kind));
+  for (const PastChange& one : past) {
+    // Who has seen since that it is true has put the day off.
+    if (customer::company_day(tx, one.at) < *article.review_on) break;
+    found.push_back(json::read_text<ArticleProductChanged>(one.details).what);
+  }
+  return found;
+}
+
+bool is_told(db::Tx& tx, const Article& article, const std::string& what) {
+  const auto told = told_since_review(tx, article);
+  return std::ranges::find(told, what) != told.end();
+}
 
 }  // namespace
 
@@ -61,18 +77,9 @@ std::int64_t touch_articles(const Ctx& ctx, db::Tx& tx, const std::vector<Articl
 
 std::vector<std::string> changes_since_review(db::Tx& tx, const Article& article) {
   constexpr std::size_t most = 5;
-  std::vector<std::string> found;
-  if (!article.review_on) return found;
-  const auto past = tx.query<PastChange>(
-      "SELECT at, details FROM events WHERE subject_kind = 'article' AND subject_id = $1 AND kind = $2"
-      " ORDER BY seq DESC LIMIT 20",
-      article.id, std::string(ArticleProductChanged::kind));
-  for (const PastChange& one : past) {
-    // Who has seen since that it is true has put the day off.
-    if (found.size() == most || customer::company_day(tx, one.at) < *article.review_on) break;
-    found.push_back(json::read_text<ArticleProductChanged>(one.details).what);
-  }
-  return found;
+  auto told = told_since_review(tx, article);
+  told.resize(std::min(told.size(), most));
+  return told;
 }
 
 }  // namespace zelo::knowledge

@@ -52,9 +52,12 @@ UsageGoal goal_of(const store::GoalRow& row, const Feature& feature, const GoalR
 }
 
 UsageGoals goals_on(db::Tx& tx, const AccountId& account, Day yesterday) {
+  const auto rows = store::goals_of(tx, account);
+  // Most accounts have none, and briefs ask of every one: what they used is not read for nothing.
+  if (rows.empty()) return {.used_times = settings_of(tx).used_times, .as_of = date_of(yesterday)};
   const GoalReading reading = read_goals(tx, account, yesterday);
   UsageGoals goals{.used_times = reading.used_times, .as_of = date_of(yesterday)};
-  for (const store::GoalRow& row : store::goals_of(tx, account)) {
+  for (const store::GoalRow& row : rows) {
     const auto feature = std::ranges::find(reading.features, row.feature_id, &Feature::id);
     if (feature == reading.features.end() || !feature->active) continue;
     goals.items.push_back(goal_of(row, *feature, reading));

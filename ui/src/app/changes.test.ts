@@ -38,6 +38,11 @@ test("what a problem counts changes with the word of a customer, and the radar w
   expect(of("problem.noted", "problem")).toEqual(["problem 7", "problems", "timeline problems 7"]);
 });
 
+test("an article that a change of the product touches concerns the problem that lists it", () => {
+  expect(of("article.product_changed", "article")).toEqual(["article 7", "articles", "gaps", "problem"]);
+  expect(of("article.edited", "article")).not.toContain("problem");
+});
+
 test("a shared view that was edited changes the counts and the list that shows it", () => {
   expect(of("view.edited", "view")).toEqual(["views", "tickets"]);
 });

@@ -36,6 +36,8 @@ const ofHealth: Keys = ({ subject_id }) => [
   ["worklist"],
 ];
 
+const ofArticle: Keys = ({ subject_id }) => [["article", subject_id], ["articles"], ["gaps"]];
+
 const bySubject: Record<string, Keys> = {
   ticket: ofTicket,
   // One's own, by the ticket where it stands: only the devices of its author hear of it.
@@ -78,7 +80,7 @@ const bySubject: Record<string, Keys> = {
   business_hours: () => [["business_hours"]],
   sla_policy: () => [["sla_policies"]],
   problem: ({ subject_id }) => [["problem", subject_id], ["problems"], ["timeline", "problems", subject_id]],
-  article: ({ subject_id }) => [["article", subject_id], ["articles"], ["gaps"]],
+  article: ofArticle,
   view: () => [["views"], ["tickets"]],
   bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"]],
   account_bulk_run: ({ subject_id }) => [["bulk_run", subject_id], ["bulk_runs"], ["accounts"], ["account"]],
@@ -104,6 +106,8 @@ const byKind: Record<string, Keys> = {
   "ticket.validated": ofProblemTicket,
   "ticket.rejected": ofProblemTicket,
   "ticket.reopened": ofProblemTicket,
+  // A problem that is open lists which of its articles are to be reviewed.
+  "article.product_changed": (change) => [...ofArticle(change), ["problem"]],
   "account.product_added": ({ subject_id }) => [["products"], ["account_products", subject_id], ["whitespace"]],
   "account.product_removed": ({ subject_id }) => [["products"], ["account_products", subject_id], ["whitespace"]],
   "health.band_changed": ofHealth,
