@@ -95,10 +95,10 @@ TEST_CASE("what only a team's own ticket ties to a problem is no article of it f
   world::for_each_database([](db::Database& db) {
     House house(db);
     Ctx sonia = house.w.as("Sonia");
-    Ctx nina = house.w.as("Nina");
     Ctx ana = house.w.as("Ana");
     Ctx alice = house.w.as("Alice");
     const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {house.w.user("Nina")}}).id;
+    Ctx nina = house.w.as("Nina");  // who is of the team by now
     const auto ticket = ask(house);
     const auto begun = app::begin_article(ana, ticket).article_id;
     knowledge::EditArticle open;
