@@ -38,11 +38,11 @@ class Page {
     for (const std::string& line : lines) body_ += "- " + line + "\n";
     body_ += "\n";
   }
-  /// Where it comes from is for its authors: readers cannot go there, and no page shows a comment.
+  /// Where it comes from is for its authors: readers cannot go there, and no page shows a comment. It comes first,
+  /// where no fence of code is open that would show it.
   [[nodiscard]] std::string finish(const Text& source, const std::string& path) const {
-    std::string body = body_;
-    if (body.size() > longest_body) body = cut(body, longest_body) + "…\n\n";
-    return body + "<!-- " + ctx_.say(source) + ": " + ctx_.world.public_url + path + " -->\n";
+    const std::string comment = "<!-- " + ctx_.say(source) + ": " + ctx_.world.public_url + path + " -->\n\n";
+    return comment + (body_.size() > longest_body ? cut(body_, longest_body) + "…\n" : body_);
   }
   [[nodiscard]] std::string title(std::string_view text) const { return cut(clean(text), longest_title); }
 

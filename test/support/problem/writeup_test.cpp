@@ -47,6 +47,7 @@ TEST_CASE("an article begins from a problem, once, and names no customer") {
     CHECK(article.body_markdown.find("## Causa raiz\n\nSérie reiniciada") != std::string::npos);
     CHECK(article.body_markdown.find("4.12.1") != std::string::npos);
     CHECK(article.body_markdown.find("/problems/" + problem.id.text + " -->") != std::string::npos);
+    CHECK(article.body_markdown.starts_with("<!-- "));                 // whatever the text leaves open
     CHECK(article.body_html.find("/problems/") == std::string::npos);  // only its authors can go there
     CHECK(article.body_markdown.find("Rita") == std::string::npos);
   });
