@@ -45,8 +45,9 @@ std::string begun_from_others(db::Filter& params, const Actor& actor, std::strin
   const std::string may_know = visible(params, actor, "t");
   if (may_know == "(1 = 1)") return {};
   return "(" + condition + " AND " + std::string(alias) +
-         ".id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
-         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
+         ".id IN (SELECT v.id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND w.subject_id = t.id"
+         " JOIN articles b ON b.id = w.article_id JOIN articles v ON v.translation_id = b.translation_id"
+         " WHERE t.restricted_team_id IS NOT NULL AND NOT " +
          may_know + "))";
 }
 
