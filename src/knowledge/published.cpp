@@ -134,6 +134,14 @@ std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::st
                            "(" + dot + "audience = 'internal' OR " + dot + "published_at IS NULL)");
 }
 
+std::string select_restricted_origins(const std::string& among) {
+  return "SELECT v.id, t.restricted_team_id AS team_id, t.contact_id FROM articles v JOIN articles b ON"
+         " b.translation_id = v.translation_id JOIN writeups w ON w.article_id = b.id AND w.subject_kind = 'ticket'"
+         " JOIN tickets t ON t.id = w.subject_id WHERE t.restricted_team_id IS NOT NULL AND (v.audience = 'internal' OR"
+         " v.published_at IS NULL) AND v.id" +
+         among;
+}
+
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,
                                       const TitlePlace& after, int limit) {
   db::Filter where;

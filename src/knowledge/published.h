@@ -101,5 +101,8 @@ std::string restricted_to_others(db::Filter& params, const Actor& actor, std::st
 /// The same for a row of articles, which is what authors work on: until it is published it is nobody else's, whoever it
 /// is meant for.
 std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::string_view alias);
+/// The same for many readers at once, of the articles whose id is `among` (" IN (…)"): their id, and the team_id and
+/// contact_id of each ticket that hides one.
+std::string select_restricted_origins(const std::string& among);
 
 }  // namespace zelo::knowledge
