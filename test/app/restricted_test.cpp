@@ -411,6 +411,26 @@ TEST_CASE("what says in another language what was begun from a team's ticket is 
   });
 }
 
+TEST_CASE("who may not know of an article that was begun from a team's ticket is not given it to review or to keep") {
+  world::for_each_database([](db::Database& db) {
+    Secret house(db);
+    const std::string place = "/api/articles/" + house.article;
+    const auto asked = [&](const char* path, Method method, const std::string& field, const char* whom) {
+      const std::string body = "{\"" + field + "\":\"" + house.w.user(whom).text + "\"}";
+      return house.w.call(house.router, method, place + path, body, "Nina");
+    };
+    house.w.call(house.router, Method::patch, place, R"({"body_markdown":"Zarolho, de novo"})", "Nina");
+    for (const auto& refused :
+         {asked("/review", Method::post, "reviewer_id", "Sonia"), asked("", Method::patch, "owner_id", "Ana")}) {
+      CAPTURE(refused.body);
+      CHECK(refused.status == 422);
+      CHECK(refused.body.find(house.w.world.texts.say("pt-BR", "error.article.hidden_from")) != std::string::npos);
+    }
+    CHECK(asked("", Method::patch, "owner_id", "Nina").status == 200);
+    CHECK(asked("/review", Method::post, "reviewer_id", "Alice").status == 201);
+  });
+}
+
 TEST_CASE("what was told of several tickets counts those that are left, and what a team's ticket was part of is not") {
   world::for_each_database([](db::Database& db) {
     Secret house(db);
