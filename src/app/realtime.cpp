@@ -124,10 +124,12 @@ Realtime::Batch Realtime::batch_after(const timeline::Place& place) {
   return world_.db.read([&](db::Tx& tx) {
     auto events = timeline::events_after(tx, place, batch);
     std::set<std::string> tickets;
+    std::set<std::string> articles;
     for (const auto& event : events) {
       if (event.subject_kind == "ticket") tickets.insert(event.subject_id);
+      if (event.subject_kind == "article") articles.insert(event.subject_id);
     }
-    Audience audience(tx, tickets);
+    Audience audience(tx, tickets, articles);
     return Batch{std::move(events), std::move(audience)};
   });
 }

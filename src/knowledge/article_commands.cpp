@@ -114,6 +114,8 @@ bool change_article(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const EditA
   const Article before = load_article(ctx, tx, id, version);
   Article article = before;
   apply(tx, article, input);
+  if (article.owner_id && article.owner_id != before.owner_id)
+    check_may_know(ctx, tx, id, *article.owner_id, "owner_id");
   const auto changes = keep_changes(ctx, tx, before, article);
   if (!changes.empty()) timeline::record(ctx, tx, subject_of(id), ArticleEdited{article.title, changes});
   return !changes.empty();

@@ -5,6 +5,7 @@
 #include "lib/base/json.h"
 #include "lib/jobs/jobs.h"
 #include "src/customer/account_store.h"
+#include "src/identity/author.h"
 #include "src/knowledge/article_events.h"
 #include "src/knowledge/article_rules.h"
 #include "src/knowledge/article_store.h"
@@ -113,6 +114,11 @@ void check_readers(const Article& article) {
 void check_translation(db::Tx& tx, const Article& article, const char* path) {
   const auto other = find_translation(tx, article.translation_id, article.language);
   if (other && *other != article.id) throw invalid(path, "error.article.translation_taken");
+}
+
+void check_may_know(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const UserId& person, const char* path) {
+  const auto them = identity::find_author(tx, ActorKind::user, person.text, ctx.now());
+  if (!them || !find_article(tx, id, *them)) throw invalid(path, "error.article.hidden_from");
 }
 
 std::optional<UserId> writer(const Ctx& ctx) {

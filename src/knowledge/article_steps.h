@@ -31,6 +31,9 @@ void check_readers(const Article& article);
 /// No other language version of it has its language. Error{invalid, path}.
 void check_translation(db::Tx& tx, const Article& article, const char* path);
 
+/// Somebody of staff who is given something to do with it may know of it. Error{invalid, path}.
+void check_may_know(const Ctx& ctx, db::Tx& tx, const ArticleId& id, const UserId& person, const char* path);
+
 /// Author of what is written now; programs are none.
 std::optional<UserId> writer(const Ctx& ctx);
 /// Who is told of what becomes of it: its owner or, without one who is still here, its author; where that one has left

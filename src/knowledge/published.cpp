@@ -45,8 +45,9 @@ std::string begun_from_others(db::Filter& params, const Actor& actor, std::strin
   const std::string may_know = visible(params, actor, "t");
   if (may_know == "(1 = 1)") return {};
   return "(" + condition + " AND " + std::string(alias) +
-         ".id IN (SELECT w.article_id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND"
-         " w.subject_id = t.id WHERE t.restricted_team_id IS NOT NULL AND NOT " +
+         ".id IN (SELECT v.id FROM tickets t JOIN writeups w ON w.subject_kind = 'ticket' AND w.subject_id = t.id"
+         " JOIN articles b ON b.id = w.article_id JOIN articles v ON v.translation_id = b.translation_id"
+         " WHERE t.restricted_team_id IS NOT NULL AND NOT " +
          may_know + "))";
 }
 
@@ -131,6 +132,14 @@ std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::st
   const std::string dot = std::string(alias) + ".";
   return begun_from_others(params, actor, alias,
                            "(" + dot + "audience = 'internal' OR " + dot + "published_at IS NULL)");
+}
+
+std::string select_restricted_origins(const std::string& among) {
+  return "SELECT v.id, t.restricted_team_id AS team_id, t.contact_id FROM articles v JOIN articles b ON"
+         " b.translation_id = v.translation_id JOIN writeups w ON w.article_id = b.id AND w.subject_kind = 'ticket'"
+         " JOIN tickets t ON t.id = w.subject_id WHERE t.restricted_team_id IS NOT NULL AND (v.audience = 'internal' OR"
+         " v.published_at IS NULL) AND v.id" +
+         among;
 }
 
 std::vector<Published> list_published(db::Tx& tx, const Reader& reader, const PublishedFilter& filter,

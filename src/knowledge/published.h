@@ -95,11 +95,14 @@ void remove_published(db::Tx& tx, const ArticleId& id);
 /// It belongs with other language versions from now on; what it says stays.
 void move_published(db::Tx& tx, const ArticleId& id, const std::string& translation_id);
 
-/// Internal articles that were begun from a ticket which the actor may not know of: a condition on `alias`, which has
-/// id and audience; empty for somebody who may know of everything.
+/// Internal articles that were begun from a ticket which the actor may not know of, and what says the same in another
+/// language: a condition on `alias`, which has id and audience; empty for somebody who may know of everything.
 std::string restricted_to_others(db::Filter& params, const Actor& actor, std::string_view alias);
 /// The same for a row of articles, which is what authors work on: until it is published it is nobody else's, whoever it
 /// is meant for.
 std::string unfinished_of_others(db::Filter& params, const Actor& actor, std::string_view alias);
+/// The same for many readers at once, of the articles whose id is `among` (" IN (…)"): their id, and the team_id and
+/// contact_id of each ticket that hides one.
+std::string select_restricted_origins(const std::string& among);
 
 }  // namespace zelo::knowledge

@@ -6,8 +6,10 @@
 #include <thread>
 
 #include "lib/base/error.h"
+#include "src/app/ticket_articles.h"
 #include "src/identity/authentication.h"
 #include "src/identity/team.h"
+#include "src/knowledge/article_commands.h"
 #include "src/support/restriction/restriction.h"
 #include "src/support/ticket/conversation.h"
 #include "src/support/ticket/own_tickets.h"
@@ -278,6 +280,34 @@ TEST_CASE("of a ticket that is a team's alone only the team's browsers hear, and
     realtime.whisper({.name = "presence", .data = "{}", .about = support::TicketId("t")});
     CHECK(comes_true([&] { return at_nina->heard().size() == 5; }));
     CHECK(comes_true([&] { return at_ana->heard() == Heard{"ready", "change", "presence"}; }));
+  });
+}
+
+TEST_CASE("of an article that was begun from a ticket which is a team's alone only the team's browsers hear") {
+  world::for_each_database([](db::Database& db) {
+    using Heard = std::vector<std::string>;
+    TestWorld w(db);
+    Ctx sonia = w.as("Sonia");
+    Ctx rita = w.as("Rita");
+    const auto team = identity::create_team(sonia, {.name = "Segurança", .member_ids = {w.user("Nina")}}).id;
+    const auto id = support::open_own_ticket(rita, {.subject = "Vejo dados de outros", .body = "x"}).id;
+    Ctx nina = w.as("Nina");
+    const auto article = app::begin_article(nina, id).article_id;
+    support::restrict_ticket(nina, id, {.team_id = {true, team}, .reason = "x"});
+
+    world::wait_for_log(db);
+    Realtime realtime(w.world);
+    const auto at_ana = std::make_shared<Browser>();
+    const auto at_nina = std::make_shared<Browser>();
+    realtime.add(listening(signed_in(w, "Ana"), at_ana, w));
+    realtime.add(listening(signed_in(w, "Nina"), at_nina, w));
+    REQUIRE(comes_true([&] { return at_nina->heard() == Heard{"ready"}; }));
+    knowledge::EditArticle edit;
+    edit.title = "O que só a equipe sabe";
+    knowledge::edit_article(nina, article, edit, {});
+    note(w);  // of something that everybody on the staff hears of
+    CHECK(comes_true([&] { return at_nina->heard() == Heard{"ready", "change", "change"}; }));
+    CHECK(comes_true([&] { return at_ana->heard() == Heard{"ready", "change"}; }));
   });
 }
 

@@ -376,6 +376,61 @@ TEST_CASE("a draft that was begun from a team's ticket is the team's until it is
   });
 }
 
+TEST_CASE("what says in another language what was begun from a team's ticket is the team's too") {
+  world::for_each_database([](db::Database& db) {
+    Secret house(db);
+    Ctx nina = house.w.as("Nina");
+    Ctx alice = house.w.as("Alice");
+    const auto english = knowledge::create_article(nina, {.title = "Squinting",
+                                                          .body_markdown = "Zarolho, in English",
+                                                          .kind = knowledge::ArticleKind::guide,
+                                                          .audience = knowledge::Audience::internal,
+                                                          .category_id = {},
+                                                          .language = "en",
+                                                          .review_on = {},
+                                                          .translation_of = knowledge::ArticleId(house.article)})
+                             .id;
+    const auto status = [&](const char* who) {
+      return house.w.call(house.router, Method::get, "/api/articles/" + english.text, "", who).status;
+    };
+    const auto finds = [&](const char* place, const char* who) {
+      const std::string body = house.w.call(house.router, Method::get, place, "", who).body;
+      return body.find(english.text) != std::string::npos;
+    };
+    for (const bool published : {false, true}) {
+      CAPTURE(published);
+      if (published) knowledge::publish_article(alice, english);
+      CHECK(status("Ana") == 404);
+      CHECK(status("Nina") == 200);
+      CHECK(status("Alice") == 200);
+      CHECK_FALSE(finds("/api/articles?language=en", "Ana"));
+      CHECK(finds("/api/articles?language=en", "Nina"));
+    }
+    CHECK_FALSE(finds("/api/articles/search?q=squinting&language=en", "Ana"));
+    CHECK(finds("/api/articles/search?q=squinting&language=en", "Nina"));
+  });
+}
+
+TEST_CASE("who may not know of an article that was begun from a team's ticket is not given it to review or to keep") {
+  world::for_each_database([](db::Database& db) {
+    Secret house(db);
+    const std::string place = "/api/articles/" + house.article;
+    const auto asked = [&](const char* path, Method method, const std::string& field, const char* whom) {
+      const std::string body = "{\"" + field + "\":\"" + house.w.user(whom).text + "\"}";
+      return house.w.call(house.router, method, place + path, body, "Nina");
+    };
+    house.w.call(house.router, Method::patch, place, R"({"body_markdown":"Zarolho, de novo"})", "Nina");
+    for (const auto& refused :
+         {asked("/review", Method::post, "reviewer_id", "Sonia"), asked("", Method::patch, "owner_id", "Ana")}) {
+      CAPTURE(refused.body);
+      CHECK(refused.status == 422);
+      CHECK(refused.body.find(house.w.world.texts.say("pt-BR", "error.article.hidden_from")) != std::string::npos);
+    }
+    CHECK(asked("", Method::patch, "owner_id", "Nina").status == 200);
+    CHECK(asked("/review", Method::post, "reviewer_id", "Alice").status == 201);
+  });
+}
+
 TEST_CASE("what was told of several tickets counts those that are left, and what a team's ticket was part of is not") {
   world::for_each_database([](db::Database& db) {
     Secret house(db);

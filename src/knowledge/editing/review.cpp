@@ -53,6 +53,7 @@ ArticleView send_to_review(Ctx& ctx, const ArticleId& id, const SendToReview& in
     if (article.state == ArticleState::published && !article.pending) throw conflict("error.article.nothing_to_review");
     if (article.state == ArticleState::archived) throw conflict("error.article.archived");
     check_reviewer(tx, input.reviewer_id);
+    check_may_know(ctx, tx, id, input.reviewer_id, "reviewer_id");
     article.state = ArticleState::review;
     article.reviewer_id = input.reviewer_id;
     article.submitted_by = writer(ctx);
