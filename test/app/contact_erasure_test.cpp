@@ -195,6 +195,26 @@ TEST_CASE("Otto, who has sat at Filomena's computer, is not forgotten with her, 
   });
 }
 
+TEST_CASE("Filomena is forgotten too where the product sends her e-mail as her id") {
+  for_each_database([](db::Database& db) {
+    Forgotten out(db);
+    const auto source = out.ask("Paula", Method::post, "/api/sources", R"({"name":"Aplicativo"})");
+    for (const char* user : {"Filomena@Estrela.example", "otto@estrela.example"})
+      out.ask("", Method::post, "/v1/track",
+              R"({"writeKey":")" + std::string(source.at("write_key").as_string()) + R"(","userId":")" + user +
+                  R"(","event":"Venda","timestamp":"2026-03-01T12:00:00Z"})");
+    out.pass(seconds(2));
+    const auto known = [&](const std::string& key) {
+      return db.read(
+          [&](db::Tx& tx) { return tx.value<int>("SELECT count(*) FROM usage_people WHERE lower(key) = $1", key); });
+    };
+    REQUIRE(known("u:filomena@estrela.example") == 1);
+    out.ask("Alice", Method::post, out.path("/erasure"));
+    CHECK(known("u:filomena@estrela.example") == 0);
+    CHECK(known("u:otto@estrela.example") == 1);
+  });
+}
+
 TEST_CASE("the user whose id has gone from Filomena to Otto stays, on his own") {
   for_each_database([](db::Database& db) {
     Forgotten out(db);

@@ -168,6 +168,35 @@ TEST_CASE("an id stands in a text where it stands whole") {
   CHECK_FALSE(usage::says_word("anything", ""));
 }
 
+TEST_CASE("a refused event says an address that JSON writes with a backslash, or that was cut") {
+  CHECK(usage::excerpt_says(R"({"email":"rita\u0040casa.example"})", "rita@casa.example"));
+  CHECK(usage::excerpt_says(R"({"userId":"Lojas\/Jos\u00E9-3"})", "lojas/josé-3"));
+  CHECK(usage::excerpt_says(R"({"p":"x","email":"rita@casa.exa)", "rita@casa.example"));
+  CHECK(usage::excerpt_says(R"({"p":"x","email":"rita\u0040cas\u00)", "rita@casa.example"));
+  CHECK(usage::excerpt_says(R"({"p":"rita@casa.example\)", "rita@casa.example"));
+  CHECK_FALSE(usage::excerpt_says(R"({"p":"x","email":"rita)", "rita@casa.example"));
+  CHECK_FALSE(usage::excerpt_says(R"({"p":"x","email":"marita@casa.exa)", "rita@casa.example"));
+  CHECK_FALSE(usage::excerpt_says("", "rita@casa.example"));
+}
+
+TEST_CASE("Rita is forgotten by her e-mail where the product sends it as her id, in any letters") {
+  for_each_database([](db::Database& db) {
+    Product app(db);
+    app.call("Padaria Estrela", "padaria");
+    app.send("batch", batch({sale("Rita@Casa.example", "Dona Benta", "padaria"),
+                             sale("marita@casa.example", "Tia Nena", "padaria")}));
+    app.count();
+    const auto done = app.post("Alice", "/api/usage/erasures", R"({"email":"rita@casa.example"})");
+    REQUIRE(done.status == 200);
+    CHECK(at(done, "/identities") == "1");
+    app.count();
+    const std::string left = all_texts(db);
+    for (const char* hers : {"Rita@Casa", "Dona Benta"}) CHECK_MESSAGE(!has(left, hers), hers);
+    CHECK(has(left, "marita@casa.example"));
+    CHECK(has(left, "Tia Nena"));
+  });
+}
+
 TEST_CASE("Alice's second click on erasing hears the same, and of all her accounts nothing tells of her") {
   for_each_database([](db::Database& db) {
     Product app(db);

@@ -25,7 +25,7 @@ namespace zelo::usage {
 /// One of the three.
 struct EraseUser {
   std::optional<std::int64_t> person = {};      // by number, as lists of people tell it
-  std::optional<Email> email = {};              // everybody whom the product calls by it
+  std::optional<Email> email = {};              // everybody whom the product calls by it, or whose id it is
   std::optional<zelo::Line<256>> user_id = {};  // who is sent with it, as user or anonymous id
 };
 BOOST_DESCRIBE_STRUCT(EraseUser, (), (person, email, user_id))
@@ -77,6 +77,9 @@ std::vector<AccountId> accounts_used_by(db::Tx& tx, std::span<const std::int64_t
 void erase_refused(db::Tx& tx, const std::vector<std::string>& words);
 /// Whether it stands there whole: not "ana-1" in "ana-12", nor "12" in "120".
 bool says_word(std::string_view text, std::string_view word);
+/// The same of the beginning of a refused event: JSON may write "/" and letters with a backslash, and it may have been
+/// cut within the word. The word is in small letters.
+bool excerpt_says(std::string_view excerpt, std::string_view word);
 
 struct UsagePersonErased {
   static constexpr const char* kind = "usage.person_erased";

@@ -48,19 +48,28 @@ std::vector<Identity> identities_of(db::Tx& tx, const EraseUser& who) {
     return tx.query<Identity>(select_all_of("p.key IN ($1, $2)"), "u:" + id, "a:" + id);
   }
   const std::string email = *who.email;
-  return tx.query<Identity>(select_all_of("lower(p.email) = lower($1)"), email);
+  return tx.query<Identity>(
+      select_all_of("(lower(p.email) = lower($1) OR lower(p.key) IN ('u:' || lower($1), 'a:' || lower($1)))"), email);
 }
 
-/// An anonymous id that became somebody is theirs.
+std::string keys_from(const std::vector<std::string>& ids) {
+  std::vector<std::string> keys;
+  for (const std::string& id : ids)
+    for (const char* kind : {"u:", "a:"}) keys.push_back(kind + id);
+  return json::text_of(keys);
+}
+
+/// An anonymous id that became somebody is theirs. Many products send the e-mail as the id, in any letters.
 std::vector<std::int64_t> known_by(db::Tx& tx, const KnownBy& who) {
   const std::string select = "SELECT number FROM usage_people WHERE (became IS NULL OR key NOT LIKE 'a:%') AND ";
-  std::vector<std::string> keys;
-  for (const std::string& key : who.keys)
-    for (const char* kind : {"u:", "a:"}) keys.push_back(kind + key);
-  auto numbers = tx.query<std::int64_t>(select + db::in_texts(tx.dialect(), "key", "$1"), json::text_of(keys));
-  for (const std::int64_t number :
-       tx.query<std::int64_t>(select + db::in_texts(tx.dialect(), "lower(email)", "$1"), json::text_of(who.emails)))
-    numbers.push_back(number);
+  std::vector<std::int64_t> numbers;
+  const auto add = [&](const char* column, const std::string& values) {
+    for (const std::int64_t number : tx.query<std::int64_t>(select + db::in_texts(tx.dialect(), column, "$1"), values))
+      numbers.push_back(number);
+  };
+  add("key", keys_from(who.keys));
+  add("lower(key)", keys_from(who.emails));
+  add("lower(email)", json::text_of(who.emails));
   return numbers;
 }
 

@@ -7,6 +7,7 @@
 #include "src/usage/erasure/erasure.h"
 #include "src/usage/source/source_store.h"
 #include "src/usage/unmatched/unmatched_store.h"
+#include "src/usage/wire/json_scan.h"
 
 namespace zelo::usage {
 namespace {
@@ -31,6 +32,32 @@ bool is_of_word(char c) {
          std::string_view("-_.@+").find(c) != std::string_view::npos;
 }
 
+/// How many bytes an escape of JSON takes that begins there; nothing where it is cut.
+std::size_t escape_at(std::string_view text, std::size_t at) {
+  const std::size_t size = text.substr(at).starts_with("\\u") ? 6 : 2;
+  return at + size <= text.size() ? size : 0;
+}
+
+/// What JSON means by a text of which the end may be missing.
+std::string meant_by(std::string_view excerpt) {
+  std::size_t end = 0;
+  while (end < excerpt.size()) {
+    const std::size_t size = excerpt[end] == '\\' ? escape_at(excerpt, end) : 1;
+    if (size == 0) break;
+    end += size;
+  }
+  return wire::unescaped(excerpt.substr(0, end));
+}
+
+/// "maria@padaria.exam" at the end: a few letters that many words begin with tell of nobody.
+bool ends_within(std::string_view text, std::string_view word) {
+  constexpr std::size_t least = 5;
+  for (std::size_t size = std::min(word.size(), text.size()); size-- > least;)
+    if (text.ends_with(word.substr(0, size)) && (size == text.size() || !is_of_word(text[text.size() - size - 1])))
+      return true;
+  return false;
+}
+
 }  // namespace
 
 bool says_word(std::string_view text, std::string_view word) {
@@ -42,9 +69,20 @@ bool says_word(std::string_view text, std::string_view word) {
   return false;
 }
 
+bool excerpt_says(std::string_view excerpt, std::string_view word) {
+  const std::string small = text::lower(excerpt);
+  const std::string meant = text::lower(meant_by(excerpt));
+  return says_word(small, word) || says_word(meant, word) || ends_within(meant, word);
+}
+
 void erase_refused(db::Tx& tx, const std::vector<std::string>& words) {
+  std::vector<std::string> small;
+  for (const std::string& word : words) small.push_back(text::lower(word));
+  const auto says = [&](const std::string& excerpt) {
+    return std::ranges::any_of(small, [&](const std::string& word) { return excerpt_says(excerpt, word); });
+  };
   for (const auto& row : tx.query<RefusedEvent>("SELECT id, excerpt FROM usage_rejects"))
-    if (says_any(row.excerpt, words)) tx.exec("DELETE FROM usage_rejects WHERE id = $1", row.id);
+    if (says(row.excerpt)) tx.exec("DELETE FROM usage_rejects WHERE id = $1", row.id);
   store::forget_unmatched_saying(tx, [&](const std::string& name) { return says_any(name, words); });
   customer::forget_rejects(tx, customer::ImportKind::usage,
                            [&](const std::string& row) { return says_any(row, words); });
