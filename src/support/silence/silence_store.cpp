@@ -50,14 +50,14 @@ bool has_readers(db::Tx& tx, const TicketId& id) {
       .has_value();
 }
 
-// Mails are the channel's; here only how they fared is read.
+// Mails are the channel's; here only how they fared is read. That of a reply says nothing of the question.
 bool was_asked(db::Tx& tx, const TicketId& id, Time solved_at) {
   return tx
       .find<std::int64_t>(
           "SELECT 1 FROM outgoing_mails m JOIN tickets t ON t.id = m.ticket_id"
           " JOIN contacts c ON c.id = (SELECT coalesce(k.merged_into, k.id) FROM contacts k WHERE k.id = m.contact_id)"
           " WHERE m.ticket_id = $1 AND m.created_at + 0 >= $2 AND m.state || '' = 'sent'"  // by ticket: few mails
-          " AND m.kind IN ('solved', 'reminder', 'reply') AND " +
+          " AND m.kind IN ('solved', 'reminder') AND " +
               reads_ticket +
               " AND NOT EXISTS (SELECT 1 FROM outgoing_mails l WHERE l.ticket_id = m.ticket_id AND l.id > m.id"
               " AND l.contact_id = m.contact_id AND l.state = 'failed') LIMIT 1",

@@ -129,6 +129,21 @@ TEST_CASE("Rita has left since she was asked, or no mail was ever made: her sile
   });
 }
 
+TEST_CASE("Rita gets no mail with the question: that one with something else reached her closes nothing") {
+  for_each_database([](db::Database& db) {
+    Office office(db);
+    wait_three_days(office);
+    const auto id = solved_ticket(office, "");
+    mailed(office, id, "reply", "sent");
+    look_at(office, "2026-03-05T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::awaiting_validation);
+    CHECK(count(office, id, "ticket.validation_unasked") == 1);
+    mailed(office, id, "solved", "sent");
+    look_at(office, "2026-03-10T21:06:00Z");
+    CHECK(office.ticket(id).status == Status::closed);
+  });
+}
+
 TEST_CASE("Rita has left and nobody else can be asked: once people were told so, the ticket closes in the end") {
   for_each_database([](db::Database& db) {
     Office office(db);
