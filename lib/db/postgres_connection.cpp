@@ -29,6 +29,12 @@ void check_url(const std::string& url) {
   PQconninfoFree(parts);
 }
 
+/// Questions are short: to begin two more processes, or to compile a plan, takes longer than fifty rows do.
+void prefer_short_plans(PGconn* connection) {
+  const Result set(PQexec(connection, "SET max_parallel_workers_per_gather = 0; SET jit = off"));
+  if (PQresultStatus(set.get()) != PGRES_COMMAND_OK) throw cannot_connect(first_line(PQerrorMessage(connection)));
+}
+
 }  // namespace
 
 void Disconnect::operator()(PGconn* connection) const { PQfinish(connection); }
@@ -46,6 +52,7 @@ Handle connect(const std::string& url) {
   if (PQstatus(handle.get()) != CONNECTION_OK) throw cannot_connect(first_line(PQerrorMessage(handle.get())));
   PQsetNoticeReceiver(
       handle.get(), [](void*, const PGresult*) {}, nullptr);
+  prefer_short_plans(handle.get());
   return handle;
 }
 
