@@ -21,7 +21,7 @@ function Page() {
       <input aria-label="Depois" />
       {open && (
         <div>
-          <input aria-label="Dentro" ref={(field) => field?.focus()} onBlur={() => undefined} />
+          <input aria-label="Dentro" ref={(field) => field?.focus()} />
           <button onClick={() => setOpen(false)}>Fechar</button>
         </div>
       )}
